@@ -1,0 +1,235 @@
+"""How each kind of field is read from the text a person typed: one function a kind.
+
+Each returns the exact value or raises Misread with a message and a hint. `Reads` ties a function to a
+field's type, so that the model says in one place what a key holds; pydantic finds it there.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from svcbudget.money import AMOUNT, SHARE, Misread, Misreads, misread_kind, parse_amount, parse_share
+from svcbudget.text import code_point, escape, first_deceiving, first_unsafe, is_blank, visible
+
+NAME_LENGTH = 200
+"""Most characters of a name, sku, category and the like."""
+MOST_PURCHASES = 3660
+"""Most purchases a year: ten a day."""
+MOST_WHOLE = 9999
+"""The largest whole number."""
+WHOLE = r"0|[1-9][0-9]{0,3}"
+PERIODS = {"week": 52, "month": 12, "quarter": 4, "half-year": 2, "year": 1}
+"""The named periods of a promise and how many there are in a year."""
+UNITS = {"day": 365, "week": 52, "month": 12, "year": 1}
+"""What a period may be counted in, and how many there are in a year."""
+PERIOD = rf"{'|'.join(PERIODS)}|[1-9][0-9]{{0,3}} (?:{'|'.join(UNITS)})s?"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reads:
+    """A field's reading function and the JSON Schema of what may be typed there."""
+
+    read: Callable[[object], object]
+    schema: Mapping[str, Any]
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> Any:
+        from pydantic_core import core_schema  # noqa: PLC0415 - only a user's file is worth the import
+
+        return core_schema.no_info_plain_validator_function(self.read)
+
+    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
+        return dict(self.schema)
+
+
+def read_text(value: object) -> str:
+    """Read a name: visible text of at most 200 characters on one line, without control or bidirectional characters."""
+    if not isinstance(value, str):
+        raise misread_kind(value, "text", "type a name")
+    unsafe = first_unsafe(value)
+    if unsafe:
+        kind = "a control, line-break, bidirectional or invalid character"
+        raise Misread(f"holds {code_point(unsafe)}, {kind}", f"take {escape(unsafe)} out")
+    if is_blank(value):
+        raise Misread("is blank: nothing of it can be seen" if value else "is empty", "type a name")
+    deceiving = None if value.isascii() else first_deceiving(value)
+    if deceiving:
+        raise Misread(f"holds {code_point(deceiving)}, a character that cannot be seen", "take it out")
+    if len(value) > NAME_LENGTH:
+        raise Misread(f"is {len(value)} characters long, more than {NAME_LENGTH}", "shorten it")
+    return value
+
+
+def read_share(value: object) -> Fraction:
+    """Read a share of a whole: `12.5%`, `0.125` or `1/8`."""
+    if isinstance(value, str):
+        return parse_share(value)
+    raise misread_kind(value, "a share", "write 12.5%, 0.125 or 1/8")
+
+
+def read_part(value: object) -> Decimal | Fraction:
+    """Read a part of a cost: an amount, or a share of the net price written with `%` or as a fraction."""
+    if isinstance(value, str) and (value.endswith(("%", "％")) or "/" in value):
+        return parse_share(value)
+    return parse_amount(value)
+
+
+def read_cost(value: object) -> Decimal | dict[str, Decimal | Fraction]:
+    """Read a cost: one amount, or named parts of it. Raises Misreads for the parts at fault."""
+    if isinstance(value, dict):
+        if not value:
+            raise Misread("is empty", "name the parts of the cost: {goods: 50.00, commission: 1%}")
+        return _read_each(value, read_part)
+    return parse_amount(value)
+
+
+def read_authority(value: object) -> dict[str, Decimal]:
+    """Read the most that each role may spend. Raises Misreads for the roles at fault."""
+    if not isinstance(value, dict):
+        raise misread_kind(value, "a mapping of roles to amounts", "write {staff: 50, manager: 200}")
+    return _read_each(value, parse_amount)
+
+
+def read_purchases(value: object) -> Decimal:
+    """Read how often one customer buys in a year: more than 0, at most 3660."""
+    times = parse_amount(value)
+    if not times:
+        raise Misread(f"{value} purchases a year are no business", "write 0.2 for once in five years")
+    if times > MOST_PURCHASES:
+        raise Misread(
+            f"{value} purchases a year are more than {MOST_PURCHASES}, ten a day",
+            "write the purchases of one customer, not of all",
+        )
+    return times
+
+
+def read_whole(value: object) -> int:
+    """Read a whole number from 0 to 9999."""
+    if isinstance(value, str) and re.fullmatch(WHOLE, value):
+        return int(value)
+    raise _unlike(value, f"is not a whole number from 0 to {MOST_WHOLE}", "write plain digits, such as 4")
+
+
+def read_period(value: object) -> Fraction:
+    """Read a period as times a year: one by name, or `N days`, weeks, months or years."""
+    if isinstance(value, str) and re.fullmatch(PERIOD, value):
+        count, _, unit = value.rpartition(" ")
+        return Fraction(UNITS[unit.removesuffix("s")], int(count)) if count else Fraction(PERIODS[unit])
+    known = ", ".join(PERIODS)
+    raise _unlike(value, "is not a period", f"write one of {known}, or N days, N weeks, N months, N years")
+
+
+def read_purchase_moment(value: object) -> str:
+    """Read the only value of `at:` in a promise."""
+    return read_choice(value, ("purchase",))
+
+
+def read_choice(value: object, choices: tuple[str, ...]) -> str:
+    """Read one of a few words."""
+    if isinstance(value, str) and value in choices:
+        return value
+    raise _unlike(value, "is not known here", f"write {' or '.join(choices)}")
+
+
+def read_flag(value: object) -> bool:
+    """Read `true` or `false`."""
+    if value in ("true", "false"):
+        return value == "true"
+    raise _unlike(value, "is neither true nor false", "write true or false")
+
+
+def read_id(value: object) -> str:
+    """Read an identifier: letters, digits, `-`, `_` and `.`, of any script, without spaces."""
+    text = read_text(value)
+    if not re.fullmatch(r"[\w.-]+", text):
+        raise Misread(f"{shown(value)} is no identifier", "use letters, digits and hyphens, such as fruit-box")
+    return text
+
+
+def read_currency(value: object) -> str:
+    """Read the form of an ISO 4217 code; whether there is such a currency is judged where the list is."""
+    if isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value):
+        return value
+    code = value.strip().upper() if isinstance(value, str) else ""
+    is_code = re.fullmatch(r"[A-Z]{3}", code)
+    hint = f"write {code}" if is_code else "write an ISO 4217 code of three letters, such as CNY"
+    raise _unlike(value, "is not a currency code", hint)
+
+
+def read_file_name(value: object) -> str:
+    """Read the name of a file: text without control characters."""
+    if isinstance(value, str) and value and not first_unsafe(value):
+        return value
+    raise _unlike(value, "is not a file name", "write a path relative to this file, such as ../policy.yaml")
+
+
+def read_names(value: object) -> dict[str, str]:
+    """Read a name in one language (kept under ``) or in several: `{en: Fruit box, zh: 水果礼盒}`."""
+    if not isinstance(value, dict):
+        return {"": read_text(value)}
+    if not value:
+        raise Misread("is empty", "type a name")
+    for language in value:
+        if not re.fullmatch(r"[a-z]{2}", language):
+            raise Misread(f"{shown(language)} is not a language", "write en or zh")
+    return _read_each(value, read_text)
+
+
+def shown(value: object) -> str:
+    """Write a typed value for a message: made visible, cut short."""
+    if isinstance(value, dict | list):
+        return "a mapping" if isinstance(value, dict) else "a list"
+    return visible(str(value), 40)
+
+
+def _unlike(value: object, fault: str, hint: str) -> Misread:
+    return Misread("is empty" if value is None or value == "" else f"{shown(value)} {fault}", hint)
+
+
+def _read_each(value: dict[str, object], read: Callable[[object], _T]) -> dict[str, _T]:
+    parts: dict[str, _T] = {}
+    wrong: dict[str, Misread] = {}
+    for key, part in value.items():
+        try:
+            parts[read_text(key)] = read(part)
+        except Misread as misread:
+            wrong[key] = misread
+    if wrong:
+        raise Misreads(wrong)
+    return parts
+
+
+def _scalar(pattern: str, **more: object) -> dict[str, Any]:
+    return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$", **more}
+
+
+AMOUNT_READS = Reads(parse_amount, _scalar(AMOUNT, description="an amount in plain decimal digits, such as 1234.50"))
+SHARE_READS = Reads(read_share, _scalar(SHARE, description="a share: 12.5%, 0.125 or 1/8"))
+_PART = _scalar(f"{AMOUNT}|{SHARE}", description="an amount, or a share of the net price such as 1%")
+COST_READS = Reads(
+    read_cost,
+    {"anyOf": [_scalar(AMOUNT), {"type": "object", "minProperties": 1, "additionalProperties": _PART}]},
+)
+AUTHORITY_READS = Reads(read_authority, {"type": "object", "additionalProperties": _scalar(AMOUNT)})
+PURCHASES_READS = Reads(
+    read_purchases,
+    _scalar(AMOUNT, description=f"purchases of one customer in a year, above 0, at most {MOST_PURCHASES}"),
+)
+WHOLE_READS = Reads(read_whole, {"type": ["string", "integer"], "pattern": f"^(?:{WHOLE})$"})
+_TEXT = ["string", "number", "boolean"]
+TEXT_READS = Reads(read_text, {"type": _TEXT, "minLength": 1, "maxLength": NAME_LENGTH})
+ID_READS = Reads(read_id, {"type": ["string", "number"], "pattern": r"^[^\s]+$"})
+NAMES_READS = Reads(
+    read_names,
+    {"anyOf": [{"type": _TEXT}, {"type": "object", "additionalProperties": {"type": "string"}}]},
+)
+PERIOD_READS = Reads(read_period, {"type": "string", "pattern": f"^(?:{PERIOD})$"})
+PURCHASE_READS = Reads(read_purchase_moment, {"const": "purchase"})
+FLAG_READS = Reads(read_flag, {"type": "boolean"})
+CURRENCY_READS = Reads(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217"})
+CATALOGUE_READS = Reads(lambda value: read_choice(value, ("default", "none")), {"enum": ["default", "none"]})
+
+FILE_READS = Reads(read_file_name, {"type": "string", "minLength": 1})
