@@ -1,0 +1,104 @@
+"""svcbudget as a library: the same results as values.
+
+import svcbudget
+
+document = svcbudget.read("shop.yaml")
+for plan in svcbudget.plans(document):
+    print(plan.product.name, plan.budget, plan.left)
+svcbudget.quote(price="100", cost="60").budget
+"""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from svcbudget import builtin, reading
+from svcbudget.document import Document
+from svcbudget.exports.record import record
+from svcbudget.findings import Finding, Severity
+from svcbudget.model import Product, Staff
+from svcbudget.money import Misread, parse_amount
+from svcbudget.plan import ProductPlan, Totals, sum_up
+from svcbudget.planner import Planner
+
+__all__ = ["Document", "Finding", "InvalidFile", "ProductPlan", "Totals", "plans", "quote", "read", "record", "sum_up"]
+
+
+class InvalidFile(ValueError):
+    """A pricing file has errors; `findings` are all of them."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            "; ".join(f"{f.place.file}:{f.place.line}:{f.place.column}: {f.code} {f.message}" for f in findings)
+        )
+        self.findings = findings
+
+
+def read(path: str | Path, *, currency: str | None = None) -> Document:
+    """Read a pricing file, YAML or CSV, with what it extends.
+
+    Raises OSError where it cannot be opened, InvalidFile with all findings where it holds errors.
+    """
+    from svcbudget.loading import load  # noqa: PLC0415 - a quote needs none of it
+
+    document, findings = load(str(path), lambda name: Path(name).read_bytes(), currency=currency)
+    if document is None:
+        raise InvalidFile([finding for finding in findings if finding.severity is Severity.ERROR])
+    return document
+
+
+def plans(document: Document) -> Iterator[ProductPlan]:
+    """Plan every product of a document, in the order of the file. Amounts are decimals per customer and year."""
+    return iter(Planner(document))
+
+
+def quote(*, currency: str = "CNY", **product: str) -> ProductPlan:
+    """Plan one product given as text, by the keys of a pricing file: `price`, `cost`, `margin`, `profit`, `category`…
+
+    Raises ValueError where the text is no such value or does not say what the profit is, KeyError for a currency without
+    built-in amounts.
+    """
+    return quote_product(make_product(product), currency)
+
+
+def make_product(typed: dict[str, str]) -> Product:
+    """Read a product from text by key. Raises Misread (a ValueError) with the message and what to type instead."""
+    values: dict[str, Any] = {key: READERS[key](text) for key, text in typed.items()}
+    ways = [key for key in ("cost", "margin", "profit") if key in values]
+    if len(ways) != 1:
+        raise Misread(
+            f"{' and '.join(ways)} are given together" if ways else "nothing says what the profit is",
+            "give exactly one of cost, margin and profit",
+        )
+    if "price" not in values and "profit" not in values:
+        raise Misread("price is missing", "it may be left out only where profit is given")
+    name = values.pop("name", None) or values.get("category") or "product"
+    return Product(name=name, sku=values.pop("sku", None) or name, **values)
+
+
+def quote_product(product: Product, currency: str) -> ProductPlan:
+    """Plan one product under the built-in policy and catalogue of a currency. Raises KeyError where there are none."""
+    return Planner(built_in_document(currency, product)).plan(product)
+
+
+def built_in_document(currency: str, *products: Product) -> Document:
+    """Put products under the built-in policy and catalogue of a currency. Raises KeyError where there are none."""
+    if currency not in builtin.SETS:
+        raise KeyError(currency)
+    policy, gifts = builtin.standard(currency)
+    return Document(None, currency, builtin.digits(currency), products, [1] * len(products), policy, gifts, Staff(), ())
+
+
+READERS = {
+    "name": reading.read_text,
+    "sku": reading.read_text,
+    "category": reading.read_text,
+    "price": parse_amount,
+    "cost": parse_amount,
+    "margin": reading.read_share,
+    "profit": parse_amount,
+    "tax_included": reading.read_share,
+    "units_per_year": parse_amount,
+    "purchases_per_year": reading.read_purchases,
+}
+"""How the text of each key is read."""

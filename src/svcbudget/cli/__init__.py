@@ -1,0 +1,104 @@
+"""The command line: one short file a command, loaded only when it is called.
+
+Here is the only place that opens files, prints, exits, reads the clock or the environment. `run` turns whatever happens
+into an exit code: 0 done, 1 the pricing data is at fault, 2 the call, 3 svcbudget, 130 interrupted, 141 the reader went away.
+"""
+
+import gc
+import os
+import sys
+from contextlib import suppress
+from importlib import import_module
+
+import click
+
+from svcbudget import __version__
+from svcbudget.text import visible
+
+COMMANDS = {
+    "plan": "Budgets, suggested gifts and cadence for pricing files.",
+    "quote": "The same for one product given by flags, without a file.",
+    "gifts": "The catalogue in force, and where each entry comes from.",
+    "policy": "The policy in force, and where each number comes from.",
+    "init": "Write a commented pricing file to start from.",
+    "schema": "JSON Schema of the pricing file, for editors.",
+}
+"""Every command with its line in the help; the command itself is in the module of its name."""
+
+DONE, DATA_AT_FAULT, CALL_AT_FAULT, WE_ARE_AT_FAULT, INTERRUPTED, READER_GONE = 0, 1, 2, 3, 130, 141
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and imports the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import a command."""
+        if name not in COMMANDS:
+            return None
+        return import_module(f"svcbudget.cli.{name}").command  # type: ignore[no-any-return]
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "SVCBUDGET"})
+@click.version_option(__version__, prog_name="svcbudget", message="%(prog)s %(version)s")
+def cli() -> None:
+    """How much of the profit should go into serving the customer, on what, and when.
+
+    \b
+    svcbudget plan shop.yaml                 the whole shop, as tables
+    svcbudget quote --price 100 --cost 60    one product
+    """
+
+
+def run() -> None:
+    """Run the command line and exit at once: what was to be written is written, and a large plan need not be taken apart."""
+    gc.disable()  # nothing here is garbage before the end, and looking for it in 100,000 products takes longer than planning them
+    code = main(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command line with these arguments and return the exit code."""
+    try:
+        code = cli.main(arguments, prog_name="svcbudget", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
+    except click.ClickException as wrong:
+        with suppress(OSError):
+            wrong.show()
+        return CALL_AT_FAULT
+    except (BrokenPipeError, SystemExit):
+        return READER_GONE  # click turns a broken pipe into SystemExit
+    except OSError as wrong:
+        name = f"{wrong.filename}: " if wrong.filename else ""
+        say(f"Error: {name}{wrong.strerror or wrong}")
+        return CALL_AT_FAULT
+    except Exception as bug:
+        if "--debug" in arguments:
+            import traceback
+
+            traceback.print_exc()
+        say(f"Error: a fault of svcbudget itself: {type(bug).__name__}: {bug} (--debug shows where)")
+        return WE_ARE_AT_FAULT
+    return code if isinstance(code, int) else DONE
+
+
+def say(line: str) -> None:
+    """Write one line to standard error, whatever its encoding; where it is closed, to nobody."""
+    with suppress(OSError, ValueError, AttributeError):
+        click.echo(visible(line).encode(sys.stderr.encoding or "utf-8", "backslashreplace"), err=True)

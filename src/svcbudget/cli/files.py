@@ -1,0 +1,88 @@
+"""Pricing files in: opens them within the size allowed, and reports what is wrong with any of them."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, say
+from svcbudget.document import Document
+from svcbudget.findings import Finding, Place, Severity
+from svcbudget.loading import load
+from svcbudget.products import Register
+
+MIB = 1024 * 1024
+
+
+class TooLarge(OSError):
+    """A file is larger than `--max-size` allows."""
+
+
+class Reader:
+    """Reads the pricing files of a run; collects findings and the exit code they call for."""
+
+    def __init__(
+        self, *, max_size: int, currency: str | None = None, colour: bool = False, needs_products: bool = True
+    ) -> None:
+        """Set what holds for all files: `max_size` in MiB; `currency` beats the files' own."""
+        self.max_size = max_size
+        self.currency = currency
+        self.colour = colour
+        self.needs_products = needs_products
+        self.register = Register()
+        self.code = 0
+        self.opened: list[str] = []
+        """Every file that was opened, also those that others extend."""
+
+    def read_all(self, names: Sequence[str]) -> list[Document]:
+        """Return the documents of all files; where any has an error, `code` is not 0 and nothing is to be written."""
+        documents = []
+        for name in names:
+            try:
+                document, findings = load(
+                    name, self._load, register=self.register, currency=self.currency, needs_products=self.needs_products
+                )
+            except TooLarge as wrong:
+                self._report(
+                    [
+                        Finding(
+                            "SB001", str(wrong), Place(name), "raise --max-size where the file is meant to be so large"
+                        )
+                    ]
+                )
+                continue
+            except OSError as wrong:
+                say(f"Error: cannot read {name}: {wrong.strerror or wrong}")
+                self.code = max(self.code, CALL_AT_FAULT)
+                continue
+            self._report(findings)
+            if document:
+                documents.append(document)
+        return documents
+
+    def _load(self, name: str) -> bytes:
+        """Read a file's bytes, no more than are allowed."""
+        most = self.max_size * MIB
+        self.opened.append(name)
+        if name == "-":
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with open(name, "rb") as file:  # noqa: PTH123 - a name, as the user gave it
+                size = os.fstat(file.fileno()).st_size
+                data = b"" if size > most else file.read(most + 1)
+                if size > most:
+                    raise TooLarge(
+                        f"is {-(-size // MIB)} MiB large, more than the {self.max_size} MiB that --max-size allows"
+                    )
+        if len(data) > most:
+            raise TooLarge(f"is larger than the {self.max_size} MiB that --max-size allows")
+        return data
+
+    def _report(self, findings: list[Finding]) -> None:
+        from svcbudget.formats import text
+
+        encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
+        for part in text.write(findings, colour=self.colour):
+            if sys.stderr is not None:
+                sys.stderr.write(part.encode(encoding, "backslashreplace").decode(encoding))
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            self.code = max(self.code, DATA_AT_FAULT)

@@ -1,0 +1,102 @@
+"""The options that several commands share, and what they come to in this environment."""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+MAX_SIZE = 256
+
+
+def reading(command: Command) -> Command:
+    """Add the options on how pricing files are read."""
+    command = click.option(
+        "--max-size",
+        type=click.IntRange(min=1),
+        default=MAX_SIZE,
+        metavar="MIB",
+        show_default=True,
+        envvar="SVCBUDGET_MAX_SIZE",
+        help="Refuse larger files.",
+    )(command)
+    return click.option(
+        "--currency",
+        metavar="CODE",
+        envvar="SVCBUDGET_CURRENCY",
+        help="Currency; beats the one in the file. CSV files need it.",
+    )(command)
+
+
+def showing(command: Command) -> Command:
+    """Add the options on how results are shown."""
+    command = click.option(
+        "--debug", is_flag=True, help="Show the traceback of a fault of svcbudget itself.", expose_value=False
+    )(command)
+    command = click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default=None,
+        envvar="SVCBUDGET_COLOR",
+        help="Colour of tables and messages [default: auto].",
+    )(command)
+    return click.option(
+        "--lang",
+        type=click.Choice(["en", "zh"]),
+        default=None,
+        envvar="SVCBUDGET_LANG",
+        help="Language of tables and names [default: the locale's; en in machine formats].",
+    )(command)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What standard output can show. `width` is None where it is no terminal: tables are then as wide as they need."""
+
+    width: int | None
+    colour: bool
+    encoding: str
+
+
+def look_at_screen(color: str | None, target: str | None = None) -> Screen:
+    """Find out what standard output, or the file `target`, can show: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
+    terminal = target in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    given = os.environ.get("COLUMNS", "")
+    width = (
+        int(given)
+        if given.isdecimal() and int(given)
+        else shutil.get_terminal_size((80, 24)).columns
+        if terminal
+        else None
+    )
+    encoding = (sys.stdout.encoding if sys.stdout is not None and target in (None, "-") else None) or "utf-8"
+    return Screen(width, wants_colour(color, terminal=terminal), encoding)
+
+
+def wants_colour(color: str | None, *, terminal: bool) -> bool:
+    """Decide on colour for a stream."""
+    if color in ("always", "never"):
+        return color == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    forced = os.environ.get("FORCE_COLOR")
+    if forced is not None:
+        return forced not in ("", "0")
+    return terminal and os.environ.get("TERM") != "dumb"
+
+
+def colour_of_messages(color: str | None) -> bool:
+    """Decide on colour for standard error."""
+    return wants_colour(color, terminal=sys.stderr is not None and sys.stderr.isatty())
+
+
+def language_for_people(lang: str | None) -> str:
+    """Return the language asked for, or the locale's."""
+    if lang:
+        return lang
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh" if locale.lower().startswith("zh") else "en"

@@ -1,0 +1,146 @@
+"""`svcbudget quote`: the plan of one product given by flags, without a file."""
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+
+from svcbudget import api, builtin
+from svcbudget.cli import options, output
+from svcbudget.cli.plan import FORMATS, Look, check_explain, read_parts, read_start, write_plans
+from svcbudget.money import Misread
+from svcbudget.plan import ProductPlan
+
+DEFAULT_CURRENCY = "CNY"
+
+
+class Typed(click.ParamType):  # type: ignore[type-arg]
+    """Text that must read like the value of a key in a pricing file."""
+
+    def __init__(self, key: str) -> None:
+        """Take the key."""
+        self.name = key
+        self.read = api.READERS[key]
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> object:
+        """Return the text as it is, or fail with what is wrong with it and what to type instead."""
+        try:
+            self.read(value)
+        except Misread as misread:
+            self.fail(f"{misread.message}{'; ' + misread.hint if misread.hint else ''}", param, ctx)
+        return value
+
+
+def key_option(key: str, metavar: str, text: str) -> Callable[[Any], Any]:
+    """Make the option of a key of a pricing file."""
+    return click.option(f"--{key.replace('_', '-')}", type=Typed(key), metavar=metavar, help=text)
+
+
+@click.command("quote", short_help="The same for one product given by flags, without a file.")
+@key_option("price", "AMOUNT", "Price of one sale; may be left out where --profit is given.")
+@key_option("cost", "AMOUNT", "What one sale costs, net of tax.")
+@key_option("margin", "SHARE", "Share of the net price that is profit, instead of --cost: 40%.")
+@key_option("profit", "AMOUNT", "Profit of one sale, instead of --cost.")
+@key_option("tax_included", "SHARE", "Tax that the price contains: 13%.")
+@key_option("category", "TEXT", "Selects suitable gifts: clothing, restaurant, hotel, car, home, shop.")
+@key_option("purchases_per_year", "NUMBER", "How often one customer buys in a year [default: 1].")
+@key_option("units_per_year", "AMOUNT", "Units sold in a year, for sums of the shop.")
+@key_option("name", "TEXT", "Name of the product in the result.")
+@click.option(
+    "--currency",
+    metavar="CODE",
+    envvar="SVCBUDGET_CURRENCY",
+    default=DEFAULT_CURRENCY,
+    show_default=True,
+    help="CNY, USD, EUR or GBP.",
+)
+@click.option(
+    "--get", "field", metavar="FIELD", help="Print one bare value, such as budget, standard or heaviest_gift."
+)
+@click.option(
+    "--format",
+    "-f",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="table",
+    show_default=True,
+    envvar="SVCBUDGET_FORMAT",
+    help="Form of the result.",
+)
+@click.option(
+    "--show",
+    callback=read_parts,
+    metavar="PARTS",
+    help="Parts of tables and Markdown: budgets,gifts,cadence [default: all].",
+)
+@click.option("--explain", is_flag=True, help="Tell in words and numbers how each figure came about.")
+@click.option(
+    "--start", callback=read_start, metavar="YYYY-MM", help="Month of the purchase: the cadence names calendar months."
+)
+@click.option(
+    "--output", "-o", "target", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
+)
+@options.showing
+def command(
+    currency: str, field: str | None, format_: str, show: Sequence[str], explain: bool,
+    start: tuple[int, int] | None, target: str | None, lang: str | None, color: str | None, **flags: Any,
+) -> None:  # fmt: skip
+    """Budget, gifts and cadence for one product given by flags; asks for them on a terminal.
+
+    \b
+    svcbudget quote --price 100 --cost 60
+    svcbudget quote --price 158000 --margin 5% --category car --explain
+    BUDGET=$(svcbudget quote --profit 3000 --get budget)
+    """
+    given = {name: value for name, value in flags.items() if value is not None}
+    if not given and sys.stdin is not None and sys.stdin.isatty():
+        given = ask()
+    try:
+        plan = api.quote(currency=currency, **given)
+    except Misread as misread:
+        raise click.UsageError(f"{misread.message}; {misread.hint}") from None
+    except KeyError:
+        raise click.UsageError(no_amounts(currency)) from None
+    if field is not None:
+        output.write([f"{get(plan, field)}\n"], target)
+        return
+    check_explain(explain, format_)
+    parts, encoding = write_plans([plan], Look(format_, show, explain, None, start, lang, color, target))
+    output.write(parts, target, encoding=encoding)
+
+
+def no_amounts(currency: str) -> str:
+    """Say that a currency has no built-in amounts, and what to do."""
+    upper = currency.upper()
+    hint = (
+        f"did you mean {upper}?"
+        if upper in builtin.SETS
+        else f"svcbudget init --currency {currency} writes a pricing file to start from"
+    )
+    return f"there are no built-in amounts for {currency}, only for {', '.join(builtin.SETS)}; {hint}"
+
+
+def get(plan: ProductPlan, field: str) -> str:
+    """Return one field of the plan as text; nothing for what is not known."""
+    from svcbudget.exports.record import SCALARS, scalars
+
+    if field not in SCALARS:
+        raise click.UsageError(f"there is no field {field}; known fields: {', '.join(SCALARS)}")
+    value = dict(zip(SCALARS, scalars(plan), strict=True))[field]
+    return "" if value is None else str(value)
+
+
+def ask() -> dict[str, Any]:
+    """Ask on the terminal for what a quote needs."""
+    given: dict[str, Any] = {
+        "price": click.prompt("Price", type=Typed("price"), err=True),
+        "cost": click.prompt("Cost", type=Typed("cost"), err=True),
+    }
+    category = click.prompt(
+        "Category (clothing, restaurant, hotel, car, home, shop)", default="general", type=Typed("category"), err=True
+    )
+    purchases = click.prompt(
+        "How often does one customer buy it in a year", default="1", type=Typed("purchases_per_year"), err=True
+    )
+    return given | {"category": category, "purchases_per_year": purchases}

@@ -1,0 +1,30 @@
+"""`svcbudget schema`: JSON Schema of the pricing file, for editors; or of the plan that `--format json` writes."""
+
+import json
+from importlib.resources import files
+
+import click
+
+from svcbudget.cli import options, output
+
+
+@click.command("schema", short_help="JSON Schema of the pricing file, for editors.")
+@click.argument("what", type=click.Choice(["pricing", "plan"]), default="pricing")
+@click.option(
+    "--output", "-o", "target", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
+)
+@options.showing
+def command(what: str, target: str | None, lang: str | None, color: str | None) -> None:
+    """JSON Schema of the pricing file (default), or of the plan format.
+
+    \b
+    svcbudget schema -o svcbudget.schema.json
+    # yaml-language-server: $schema=svcbudget.schema.json
+    """
+    if what == "plan":
+        text = (files("svcbudget") / "data" / "plan.schema.json").read_text("utf-8")
+    else:
+        from svcbudget.validation import pricing_schema
+
+        text = json.dumps(pricing_schema(), ensure_ascii=False, indent=2) + "\n"
+    output.write([text], target)

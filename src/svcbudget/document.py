@@ -1,0 +1,26 @@
+"""A pricing file as one validated whole: what it says, what it extends and the built-in defaults together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from svcbudget.model import Gift, Policy, Product, Staff
+from svcbudget.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Products with the policy, the catalogue and the staff in force.
+
+    `file` is as the user named it, None where there is none; `lines` holds each product's line; `chain` the sources, the file
+    itself last.
+    """
+
+    file: str | None
+    currency: str
+    digits: int
+    products: Sequence[Product]
+    lines: Sequence[int]
+    policy: Policy
+    gifts: Sequence[Gift]
+    staff: Staff
+    chain: Sequence[Source]

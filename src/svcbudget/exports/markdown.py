@@ -1,0 +1,33 @@
+"""Sections as Markdown tables; what stands in a name cannot end a cell, a table or the text around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from svcbudget.text import visible
+from svcbudget.views.section import Cell, Section, plain_text
+
+
+def write(sections: Sequence[Section]) -> Iterator[str]:
+    """Write each section as a heading, a table and its notes."""
+    for n, section in enumerate(sections):
+        yield ("\n" if n else "") + f"## {escape(section.title)}\n\n"
+        yield _row([escape(column.heading) for column in section.columns])
+        yield _row(["---:" if column.numeric else "---" for column in section.columns])
+        for row in section.rows:
+            yield _row([_cell(cell) for cell in row.cells])
+        for note in section.notes:
+            yield f"\n{escape(note)}\n"
+
+
+def escape(text: str) -> str:
+    """Make text stand for itself in Markdown and HTML."""
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", text)
+
+
+def _cell(cell: Cell) -> str:
+    return "<br>".join(escape(line) for line in plain_text(cell).split("\n"))
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"

@@ -1,0 +1,189 @@
+"""From one product's plan to the text fields that every export writes: the promise of the JSON format.
+
+Money, rates and counts are strings of exact decimals in the order below; what is not known is None.
+"""
+
+from typing import Any
+
+from svcbudget.budget import MICRO
+from svcbudget.money import plain_count, round_ratio
+from svcbudget.plan import ProductPlan, Totals
+
+FORMAT = "svcbudget.plan/1"
+HEAD = (
+    *("file", "line", "sku", "name", "category", "currency", "price", "net_price", "cost", "profit", "margin"),
+    *(
+        "purchases_per_year",
+        "units_per_year",
+        "customers",
+        "annual_profit",
+        "floor",
+        "budget",
+        "ceiling",
+        "rate",
+        "basis",
+    ),
+    *("standard", "reserve", "heaviest_gift", "tier", "year_budget"),
+)
+TAIL = ("spent", "left", "worth", "limit", "longest_silence", "minutes")
+SCALARS = HEAD + TAIL
+"""The single-valued fields, one column each in CSV and TSV."""
+NAMES = ("file", "sku", "name", "category", "tier")
+"""The fields whose text comes from the user."""
+
+UNITS = [MICRO // 10**digits for digits in range(7)]
+"""Millionths in one minor unit, by the decimals of the currency."""
+
+Scalar = str | int | None
+
+
+def scalars(plan: ProductPlan) -> list[Scalar]:
+    """Return the single-valued fields of a plan, in the order of SCALARS."""
+    return [*_head(plan), *_tail(plan)]
+
+
+def record(plan: ProductPlan, language: str) -> dict[str, Any]:
+    """Return all fields of a plan as one JSON object; names of gifts in `language`."""
+    digits = plan.digits
+    programme = plan.programme
+    gifts = [
+        {
+            "gift": line.gift.id,
+            "name": line.gift.title(language),
+            "at": line.at,
+            "months": list(line.months),
+            "times": plain_count(line.times),
+            "unit_cost": amount(line.unit_cost, digits),
+            "year_cost": amount(line.year_cost, digits),
+            "worth": amount(line.worth, digits),
+        }
+        for line in programme.gifts
+    ]
+    occasions = [
+        {
+            "occasion": line.occasion,
+            "gift": line.gift and line.gift.id,
+            "name": line.gift and line.gift.title(language),
+            "kind": line.kind,
+            "unit_cost": amount(line.unit_cost, digits),
+            "approval": line.approval,
+        }
+        for line in plan.occasions
+    ]
+    cadence = [
+        {"month": touch.month, "touch": touch.gift.id, "name": touch.gift.title(language), "kind": touch.kind}
+        for touch in programme.cadence
+    ]
+    return {
+        **dict(zip(HEAD, _head(plan), strict=True)),
+        "gifts": gifts,
+        "occasions": occasions,
+        "cadence": cadence,
+        **dict(zip(TAIL, _tail(plan), strict=True)),
+    }
+
+
+def totals_record(totals: Totals) -> dict[str, Any]:
+    """Return the sums of one currency as one JSON object."""
+    names = ("annual_profit", "year_budget", "year_standard", "year_reserve")
+    sums = {name: amount(getattr(totals, name), totals.digits) for name in names}
+    return {"currency": totals.currency, "products": totals.products, **sums}
+
+
+def amount(units: int | None, digits: int) -> str | None:
+    """Write an amount in minor units with the currency's decimals; None stays None."""
+    if units is None:
+        return None
+    text = str(units)
+    if units < 10**digits:
+        sign, text = ("-", text[1:]) if units < 0 else ("", text)
+        text = sign + text.rjust(digits + 1, "0")
+    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+
+
+def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
+    product, profit, figures, digits = plan.product, plan.profit, plan.figures, plan.digits
+    units, purchases = product.units_per_year, product.purchases_per_year
+    net, cost, gain = sale(plan)
+    price = None if product.price is None else exact(int(product.price * MICRO), digits)
+    units_text = customers = year_budget = None
+    if units is not None:
+        units_text = customers = exact(int(units * MICRO), 0)
+        year_budget = amount(plan.for_shop(figures.budget), digits)
+        if purchases is not None:
+            customers = exact(plan.for_shop(MICRO) or 0, 0)
+    annual, over = profit.annual, profit.over
+    budget = amount(figures.budget, digits)
+    return (
+        plan.document.file,
+        plan.line,
+        product.sku,
+        product.name,
+        product.category,
+        plan.document.currency,
+        price,
+        price if over == 1 or net is None else exact(net, digits),
+        None if cost is None else exact(cost, digits),
+        exact(gain, digits),
+        amount(round_ratio(profit.profit * 10_000, profit.net_price), 4) if profit.net_price else None,
+        "1" if purchases is None else exact(int(purchases * MICRO), 0),
+        units_text,
+        customers,
+        amount(figures.annual_profit, digits),
+        amount(figures.floor, digits),
+        budget,
+        budget if figures.ceiling == figures.budget else amount(figures.ceiling, digits),
+        amount(round_ratio(figures.budget * over * (UNITS[digits] * 10_000), annual), 4) if annual > 0 else None,
+        figures.basis,
+        amount(figures.standard, digits) if figures.reserve else budget,
+        amount(figures.reserve, digits),
+        amount(figures.heaviest, digits),
+        figures.tier.name,
+        year_budget,
+    )
+
+
+def _tail(plan: ProductPlan) -> tuple[Scalar, ...]:
+    programme, digits = plan.programme, plan.digits
+    return (
+        amount(programme.spent, digits),
+        amount(plan.figures.standard - programme.spent, digits),
+        amount(programme.worth, digits),
+        plan.limit,
+        programme.longest_silence,
+        f"{programme.minutes:f}",
+    )
+
+
+def sale(plan: ProductPlan) -> tuple[int | None, int | None, int]:
+    """Return net price, cost and profit of one sale in millionths, such that the first less the second is the third.
+
+    Each is exact where it ends within six decimals; otherwise it is rounded to the minor unit.
+    """
+    profit, product = plan.profit, plan.product
+    if profit.over == 1:
+        return profit.net_price, profit.cost, profit.profit
+    unit = UNITS[plan.digits]
+    if profit.net_price is None:
+        return None, None, _ended(profit.profit, profit.over, unit)
+    net = _ended(profit.net_price, profit.over, unit)
+    if product.profit is not None or product.margin is not None:
+        gain = _ended(profit.profit, profit.over, unit)
+        return net, net - gain, gain
+    cost = _ended(profit.cost or 0, profit.over, unit)
+    return net, cost, net - cost
+
+
+def _ended(numerator: int, over: int, unit: int) -> int:
+    quotient, rest = divmod(numerator, over)
+    return quotient if not rest else round_ratio(numerator, over * unit) * unit
+
+
+def exact(micro: int, digits: int) -> str:
+    """Write an amount in millionths in full, with at least the currency's decimals."""
+    whole, rest = divmod(micro, UNITS[digits])
+    if not rest:
+        return amount(whole, digits) or ""
+    sign, text = ("-", str(-micro)) if micro < 0 else ("", str(micro))
+    text = text.rjust(7, "0")
+    return f"{sign}{text[:-6]}.{text[-6:].rstrip('0')}"

@@ -1,0 +1,115 @@
+"""What of the products can be judged before they are values: defaults filled in, skus made, amounts given, names unique.
+
+Works on the text data of the file, and fills in what is left out there.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from svcbudget.findings import Fault, Path
+from svcbudget.source import Source
+from svcbudget.text import looks_like, visible
+from svcbudget.validation import PricingFile, validate
+
+COST_KEYS = ("cost", "margin", "profit")
+
+
+@dataclass(slots=True)
+class Register:
+    """The products met so far in a run, by what they look like: where each stands."""
+
+    skus: dict[str, tuple[str, int]] = field(default_factory=dict)
+    names: dict[str, tuple[str, int, bool]] = field(default_factory=dict)
+
+
+def judge_products(
+    source: Source, layers: Sequence[dict[str, Any]], register: Register, *, needed: bool
+) -> Iterator[Fault]:
+    """Fill in the defaults of all layers and the skus, and yield what is wrong with several fields or products together."""
+    products = layers[-1].get("products")
+    if needed and "products" not in layers[-1]:
+        yield Fault(
+            "SB006", "products is missing", (), "write products: and under it a list, each item beginning with - name:"
+        )
+    elif needed and (products is None or products == []):
+        yield Fault(
+            "SB008",
+            "products is empty: nothing to calculate",
+            ("products",),
+            "indent the products below it, each beginning with - name:",
+        )
+    if not isinstance(products, list):
+        return
+    defaults = _merge_defaults(layers)
+    taken = {product["sku"] for product in products if type(product) is dict and isinstance(product.get("sku"), str)}
+    for i, product in enumerate(products):
+        if type(product) is not dict:
+            continue
+        sku = product.get("sku")
+        if defaults:
+            _fill_in(product, defaults)
+        given = [key for key in COST_KEYS if product.get(key) is not None]
+        if len(given) != 1 or product.get("price") is None:
+            yield from _judge_amounts(i, product, given)
+        name = product.get("name")
+        if sku is None:
+            product["sku"] = name if isinstance(name, str) and name not in taken else f"#{i + 1}"
+        fault = _find_same((source.file, source.lines[i]), i, name, sku, register)
+        if fault:
+            yield fault
+
+
+def _merge_defaults(layers: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Merge the defaults of all layers, later over earlier; those with faults are judged elsewhere."""
+    defaults: dict[str, Any] = {}
+    for layer in layers:
+        if layer is layers[-1] and layer.get("tax_included") is not None:
+            defaults["tax_included"] = layer["tax_included"]
+        own = layer.get("defaults")
+        if isinstance(own, dict) and not validate(PricingFile, {"defaults": own})[1]:
+            if any(own.get(key) is not None for key in COST_KEYS):
+                defaults = {key: value for key, value in defaults.items() if key not in COST_KEYS}
+            defaults |= {key: value for key, value in own.items() if value is not None}
+    return defaults
+
+
+def _fill_in(product: dict[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Give a product the defaults it does not set itself; cost, margin and profit stand for each other."""
+    has_cost = any(product.get(key) is not None for key in COST_KEYS)
+    for key, value in defaults.items():
+        if product.get(key) is None and not (has_cost and key in COST_KEYS):
+            product[key] = value
+
+
+def _judge_amounts(i: int, product: Mapping[str, Any], given: Sequence[str]) -> Iterator[Fault]:
+    """Judge whether price, cost, margin and profit together say what one sale brings."""
+    path: Path = ("products", i)
+    name = f" of {visible(product['name'], 40)}" if isinstance(product.get("name"), str) else ""
+    if len(given) > 1:
+        hint = "keep exactly one of cost, margin and profit"
+        yield Fault("SB007", f"{' and '.join(given)}{name} are given together", (*path, given[1]), hint, on_key=True)
+    elif not given:
+        empty = next((key for key in COST_KEYS if key in product), None)
+        state = f"{empty}{name} is empty" if empty else f"cost{name} is missing"
+        yield Fault("SB006", state, (*path, empty or "cost"), "write cost: 60.00 (or margin: 40%, or profit: 40.00)")
+    if product.get("price") is None and given != ["profit"]:
+        state = "is empty" if "price" in product else "is missing"
+        hint = "write price: 100.00 (it may be left out only where profit is given)"
+        yield Fault("SB006", f"price{name} {state}", (*path, "price"), hint)
+
+
+def _find_same(here: tuple[str, int], i: int, name: object, sku: object, register: Register) -> Fault | None:
+    """Find a product before this one that looks the same: by sku, or by name where one of the two has no sku."""
+    if isinstance(sku, str):
+        first = register.skus.setdefault(looks_like(sku), here)
+        if first is not here:
+            message = f"sku {visible(sku, 40)} is that of {first[0]}:{first[1]} already, or looks the same"
+            return Fault("SB009", message, ("products", i, "sku"), "give each product a sku of its own")
+    if isinstance(name, str):
+        entry = (*here, sku is not None)
+        same = register.names.setdefault(looks_like(name), entry)
+        if same is not entry and not (same[2] and sku is not None):
+            message = f"name {visible(name, 40)} is that of {same[0]}:{same[1]} already, or looks the same"
+            return Fault("SB009", message, ("products", i, "name"), "rename one, or give both a sku")
+    return None

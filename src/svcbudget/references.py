@@ -1,0 +1,67 @@
+"""Whether what a pricing file names is there: gifts of promises in the catalogue, occasions in the policy.
+
+Works on text data, so that a fault elsewhere in the file hides none of these.
+"""
+
+from collections.abc import Iterator, Sequence, Set
+from typing import Any
+
+from svcbudget.findings import Fault, Path
+from svcbudget.layers import entries
+from svcbudget.source import Source
+from svcbudget.text import visible
+from svcbudget.validation import suggest
+
+MOMENTS = ("purchase", "calendar")
+WHEN = ("at", "every", "on")
+
+
+def judge_references(
+    chain: Sequence[Source], gifts: Set[str], occasions: Sequence[str]
+) -> Iterator[tuple[Source, Fault]]:
+    """Yield a fault for each name of a gift, an occasion or a moment that stands for nothing."""
+    moments = [*MOMENTS, *occasions]
+    for source in chain:
+        for i, entry in enumerate(entries(source, "gifts")):
+            at = entry.get("at")
+            for j, moment in enumerate(at if isinstance(at, list) else ()):
+                if isinstance(moment, str) and moment not in moments:
+                    message, hint = (
+                        f"{visible(moment, 40)} is no moment of a gift",
+                        suggest(moment, moments, "known moments"),
+                    )
+                    yield source, Fault("SB010", message, ("gifts", i, "at", j), hint)
+    source = chain[-1]
+    tree: Any = source.tree
+    shared = tree["defaults"].get("service") if isinstance(tree.get("defaults"), dict) else None
+    for fault in _judge_promises(shared, ("defaults", "service"), gifts, occasions):
+        yield source, fault
+    for i, product in enumerate(entries(source, "products")):
+        promises = product.get("service")
+        if promises is not None and promises is not shared:
+            for fault in _judge_promises(promises, ("products", i, "service"), gifts, occasions):
+                yield source, fault
+
+
+def _judge_promises(promises: object, path: Path, gifts: Set[str], occasions: Sequence[str]) -> Iterator[Fault]:
+    for j, promise in enumerate(promises if isinstance(promises, list) else ()):
+        if isinstance(promise, dict):
+            yield from _judge_promise(promise, (*path, j), gifts, occasions)
+
+
+def _judge_promise(promise: dict[str, Any], path: Path, gifts: Set[str], occasions: Sequence[str]) -> Iterator[Fault]:
+    gift, occasion = promise.get("gift"), promise.get("on")
+    if isinstance(gift, str) and gift not in gifts:
+        hint = suggest(gift, sorted(gifts), "known gifts")
+        yield Fault("SB010", f"gift {visible(gift, 40)} is not in the catalogue", (*path, "gift"), hint)
+    given = [key for key in WHEN if promise.get(key) is not None]
+    if not given:
+        yield Fault(
+            "SB006", "this promise does not say when", path, "add at: purchase, every: quarter, or on: birthday"
+        )
+    elif len(given) > 1:
+        hint = "keep exactly one of at, every and on"
+        yield Fault("SB007", f"{' and '.join(given)} are given together", (*path, given[1]), hint, on_key=True)
+    if isinstance(occasion, str) and occasion not in occasions:
+        hint = suggest(occasion, list(occasions), "known occasions")
+        yield Fault("SB010", f"occasion {visible(occasion, 40)} is not in the policy", (*path, "on"), hint)
