@@ -1,6 +1,11 @@
 """A CSV file becomes the same tree as a pricing file in YAML, and its cells have places."""
 
+import csv
+import io
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from svcbudget.findings import Finding, Place
 from svcbudget.source import REFUSED, Kind, Source, Spot, read
@@ -36,7 +41,7 @@ def test_each_row_is_a_product_and_cells_are_text() -> None:
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_the_header_shows_the_delimiter_and_any_line_end_will_do(delimiter: str, line_end: str) -> None:
-    text = "\ufeff" + "name,price\n茶,1\n\"a\n,;b\",2\n"
+    text = "\ufeff" + 'name,price\n茶,1\n"a\n,;b",2\n'
     found = products(text.replace(",", delimiter).replace("\n", line_end))
     assert found == [{"name": "茶", "price": "1"}, {"name": f"a{line_end}{delimiter};b", "price": "2"}]
 
@@ -56,7 +61,10 @@ def test_empty_cells_missing_cells_and_blank_rows_are_left_out() -> None:
 
 
 def test_spaces_around_cells_do_not_count() -> None:
-    assert products(' name , price\na , 1\n b, "c, d"\n') == [{"name": "a", "price": "1"}, {"name": "b", "price": "c, d"}]
+    assert products(' name , price\na , 1\n b, "c, d"\n') == [
+        {"name": "a", "price": "1"},
+        {"name": "b", "price": "c, d"},
+    ]
 
 
 @pytest.mark.parametrize(("text", "tree"), [("", None), ("\n\n", None), ("name,price\n", {"products": []})])
@@ -166,3 +174,26 @@ def test_an_empty_table_has_a_place() -> None:
 def test_the_kind_is_told_from_the_name_or_else_from_the_first_line(file: str, text: str, kind: Kind) -> None:
     assert read(text.encode(), file)[0].kind == kind
     assert read(text.encode(), file, "csv")[0].kind == "csv"
+
+
+CELLS = st.text(alphabet=' ab茶,;"\n', max_size=6).map(lambda text: text.strip(" "))
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5), st.sampled_from(["\n", "\r\n"]))
+def test_what_a_csv_writer_wrote_is_read_and_found_again(rows: list[list[str]], line_end: str) -> None:
+    file = io.StringIO(newline="")
+    csv.writer(file, lineterminator=line_end).writerows([["name", "note"], *rows])
+    text = file.getvalue()
+    written = [dict(zip(["name", "note"], row, strict=True)) for row in rows if any(row)]
+    assert products(text) == [{key: cell for key, cell in row.items() if cell} for row in written]
+    cells = {Spot(("products", i, key)): cell for i, row in enumerate(written) for key, cell in row.items() if cell}
+    for spot, place in read_csv(text)[0].locate(cells).items():
+        quoted = '"' + cells[spot].replace('"', '""') + '"'
+        assert place.text[place.caret : place.caret + place.length] in (cells[spot], quoted.split("\n")[0])
+
+
+@given(st.text(alphabet=' ab,;\t"\n\r', max_size=40))
+def test_no_marks_in_any_order_make_reading_raise(text: str) -> None:
+    source, _ = read_csv("name,sku\n" + text)
+    source.locate([Spot(("products", i, "sku")) for i in range(5)])
+    read_csv(text)[0].locate([Spot(("products", 0, "a"), "key")])

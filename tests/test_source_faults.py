@@ -43,7 +43,7 @@ SLIPS = [
     ("  - name: a\n      price：100.00\n", 4, 12, "full-width `：` (U+FF1A)", "`price: 100.00`"),
     ("  - name：茶\n    price: 1\n", 3, 9, "full-width `：` (U+FF1A)", "`name: 茶`"),
     ("  - {name：茶, price: 1}\n", 3, 10, "full-width `：` (U+FF1A)", "`name: 茶`"),
-    ("  - name: a\n   price: 1\n", 4, 4, "indented by 3, belongs to nothing above", "with `name` above, indent it by 4"),
+    ("  - name: a\n   price: 1\n", 4, 4, "indented by 3, belongs to nothing", "with `name` above, indent it by 4"),
     ("  - name: a\n      price: 1\n", 4, 7, "`price` is indented deeper", "with `name` above, indent it by 4"),
     ("  - name: a\n- name: b\n", 4, 1, "`- name: b`, indented by 0, belongs to nothing", "the dashes of its list"),
     ("  - : 1\n", 3, 5, "a key is missing before the colon", "`key: value`"),
@@ -102,6 +102,13 @@ def test_after_a_slip_the_rest_of_the_file_is_read_and_no_key_is_lost() -> None:
     }
     assert list(source.lines) == [3, 6, 9, 10, 13]
     assert source.whole
+
+
+@pytest.mark.parametrize("indent", [1, 2, 3, 5, 6, 7])
+def test_a_key_out_of_line_is_one_fault_and_counts_with_its_neighbours(indent: int) -> None:
+    source, findings = faults(TOP + "  - name: a\n" + " " * indent + "price: 1\n    cost: 2\n")
+    assert places(findings) == [("SB002", 4, indent + 1)]
+    assert source.tree == {"currency": "CNY", "products": [{"name": "a", "price": REFUSED, "cost": "2"}]}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,7 @@ svcbudget.quote(price="100", cost="60").budget
 """
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from svcbudget import builtin, reading
 from svcbudget.document import Document
@@ -20,6 +19,9 @@ from svcbudget.model import Product, Staff
 from svcbudget.money import Misread, parse_amount
 from svcbudget.plan import ProductPlan, Totals, sum_up
 from svcbudget.planner import Planner
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Document", "Finding", "InvalidFile", "ProductPlan", "Totals", "plans", "quote", "read", "record", "sum_up"]
 
@@ -34,11 +36,13 @@ class InvalidFile(ValueError):
         self.findings = findings
 
 
-def read(path: str | Path, *, currency: str | None = None) -> Document:
+def read(path: "str | Path", *, currency: str | None = None) -> Document:
     """Read a pricing file, YAML or CSV, with what it extends.
 
     Raises OSError where it cannot be opened, InvalidFile with all findings where it holds errors.
     """
+    from pathlib import Path
+
     from svcbudget.loading import load  # noqa: PLC0415 - a quote needs none of it
 
     document, findings = load(str(path), lambda name: Path(name).read_bytes(), currency=currency)

@@ -4,6 +4,7 @@ All faults are returned as findings with their places; values come only where th
 chain of sources is handed in, the first one extended by the next, the pricing file last.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,15 +14,17 @@ from svcbudget.findings import Fault, Finding, Path
 from svcbudget.layers import entries, missing_amounts, origin, overlay
 from svcbudget.model import Gift, Policy, Staff
 from svcbudget.policy import judge_policy
-from svcbudget.products import Register, judge_products
+from svcbudget.products import Register, judge_defaults, judge_products
+from svcbudget.reading import ALSO_CALLED
 from svcbudget.references import judge_references
 from svcbudget.source import REFUSED, Source
 from svcbudget.text import visible
 from svcbudget.tree import Spot
-from svcbudget.validation import PricingFile, suggest, validate, without_echoes
+from svcbudget.validation import PricingFile, nearest, validate, without_echoes
 
 LAYERED = ("policy", "staff")
-CODE_LENGTH = 3
+UNSURE = ("SB006", "SB008", "SB010")
+"""What cannot be said of a file that was not read to its end, or extends such a file: that something is not there."""
 
 
 def assemble(
@@ -63,8 +66,7 @@ class _Assembly:
         staff = self._merge("staff", Staff, {}, trees)
         gifts = self._merge_gifts(base["gifts"], trees, parsed)
         occasions = [occasion.name for occasion in policy.occasions] if policy else []
-        if policy:
-            self.faults += judge_references(self.chain, gifts.keys(), occasions)
+        self.faults += judge_references(self.chain, gifts.keys(), occasions if policy else None)
         if self.faults or currency is None or policy is None or parsed[-1] is None:
             return None
         own["products"] = None
@@ -100,7 +102,7 @@ class _Assembly:
     def _validate_layer(self, source: Source, tree: dict[str, Any]) -> PricingFile | None:
         own = {key: value for key, value in tree.items() if key not in LAYERED or not isinstance(value, dict)}
         parsed, faults = validate(PricingFile, own)
-        self._add(faults, source)
+        self._add([*faults, *judge_defaults(tree)], source)
         return parsed  # type: ignore[no-any-return]
 
     def _find_currency(self, trees: Sequence[dict[str, Any]]) -> str | None:
@@ -112,10 +114,11 @@ class _Assembly:
             state = "is empty" if "currency" in trees[-1] else "is missing"
             self._add([Fault("SB006", f"currency {state}", path, "write currency: CNY, or another ISO 4217 code")])
             return None
-        if not isinstance(code, str) or len(code) != CODE_LENGTH or not code.isupper():
+        if not isinstance(code, str) or not (self.wanted_currency or re.fullmatch("[A-Z]{3}", code)):
             return None  # its form is judged by its reader
         if code not in builtin.SETS and code not in builtin.currency_digits():
-            hint = suggest(code, list(builtin.currency_digits()), "for example")
+            near = ALSO_CALLED.get(code.upper()) or nearest(code.upper(), list(builtin.SETS))
+            hint = f"did you mean {near}?" if near else "write a code in use today, such as CNY, USD, EUR or JPY"
             self._add([Fault("SB011", f"{visible(code, 40)} is no currency of ISO 4217", path, hint)])
             return None
         for source, tree in zip(self.chain[:-1], trees[:-1], strict=True):
@@ -131,7 +134,7 @@ class _Assembly:
         """Lay the chain's policy over the built-in one; where that has no amounts they must be set, for nobody guesses them."""
         missing = missing_amounts(overlay(base, self.chain, trees, "policy")[0])
         if missing:
-            if currency is not None:
+            if currency is not None and all(source.whole for source in self.chain):
                 message = f"there are no built-in amounts for {currency}: set policy.{', policy.'.join(missing)}"
                 hint = f"svcbudget init --currency {currency} writes a file to start from"
                 self._add([Fault("SB011", message, ("currency",), hint)])
@@ -177,11 +180,13 @@ class _Assembly:
         return gifts
 
     def findings(self) -> list[Finding]:
-        """Give every fault its place. Of a file cut short by a syntax error, what is missing is not counted."""
+        """Give every fault its place. Where reading was cut short, what is missing is not counted."""
         findings: list[tuple[int, Finding]] = []
+        whole = True
         for order, source in enumerate(self.chain):
             own = without_echoes([fault for of, fault in self.faults if of is source])
-            own = [fault for fault in own if source.whole or fault.code not in ("SB006", "SB008")]
+            whole = whole and source.whole
+            own = [fault for fault in own if whole or fault.code not in UNSURE]
             spots = [Spot(fault.path, "key" if fault.on_key else "value") for fault in own]
             places = source.locate(spots) if spots else {}
             findings += [

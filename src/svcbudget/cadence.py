@@ -1,90 +1,95 @@
-"""When in the year the touches come: from gifts and gestures to months after the purchase.
+"""When in the year a customer hears from the shop: from counts of touches, gifts and gestures to a schedule.
 
-Month 0 is the purchase and 12 its anniversary. Works on indices of gifts and gestures; knows no catalogue.
+Months count from the purchase, month 0, to the anniversary, month 12. Plain values in and out; knows no money
+beyond which gift is worth more.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Literal
 
 YEAR = 12
-
-Kind = Literal["gift", "gesture"]
+"""Months of a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One touch: the month after the purchase, and which gift or gesture."""
+    """One moment in which the customer hears from the shop; `index` is the gift's or the gesture's."""
 
     month: int
-    kind: Kind
+    kind: Literal["gift", "gesture"]
     index: int
 
 
 def months(touches: int) -> tuple[int, ...]:
-    """Return the months of so many touches a year, 12·k/T rounded half up."""
+    """Return the months of so many touches a year, evenly spread and rounded half up."""
     return tuple((2 * YEAR * k + touches) // (2 * touches) for k in range(1, touches + 1))
-
-
-def appeal(worth: Fraction, minutes: Fraction) -> tuple[bool, Fraction]:
-    """Return the key that sorts gestures by worth per minute, the best first; those of no minutes before all others."""
-    return (True, -worth / minutes) if minutes else (False, -worth)
 
 
 def schedule(
     touches: int, gifts: Sequence[tuple[int, Fraction, int]], gestures: Sequence[tuple[int, int]]
 ) -> tuple[Touch, ...]:
-    """Lay calendar gifts (index, worth of one, times) and gestures (index, most times) over the touches of a year.
+    """Return the touches of a year in order.
 
-    The gifts come evenly and in ascending worth, so that the best comes on the anniversary; the gestures, given best first,
-    take turns in the other slots, and a slot for which none is left stays empty. Raises ValueError where there are more
-    gifts than touches.
+    `gifts` holds index, worth and times of each calendar gift in catalogue order. They are evenly spread, the last
+    on the anniversary. `gestures` holds index and most times a year of each gesture, the best first; they take the
+    other slots in turn, and a slot for which none is left stays empty. Raises ValueError for more gifts than touches.
     """
-    order = arrange(gifts)
-    if len(order) > touches:
-        raise ValueError(f"{len(order)} gifts are more than {touches} touches")
-    slots = {-(-k * touches // len(order)): gift for k, gift in enumerate(order, 1)}
-    left = [times for _, times in gestures]
-    turn = 0
-    found = []
+    given = sum(times for _, _, times in gifts)
+    if given > touches:
+        raise ValueError(f"{given} gifts in {touches} touches")
+    gift_slots = {-(-k * touches // given) for k in range(1, given + 1)}
+    next_gift, next_gesture = iter(_arrange(gifts)), _take_turns(gestures)
+    year = []
     for slot, month in enumerate(months(touches), 1):
-        if slot in slots:
-            found.append(Touch(month, "gift", slots[slot]))
-            continue
-        free = [(turn + step) % len(gestures) for step in range(len(gestures)) if left[(turn + step) % len(gestures)]]
-        if free:
-            left[free[0]] -= 1
-            turn = free[0] + 1
-            found.append(Touch(month, "gesture", gestures[free[0]][0]))
-    return tuple(found)
+        if slot in gift_slots:
+            year.append(Touch(month, "gift", next(next_gift)))
+        elif (gesture := next(next_gesture, None)) is not None:
+            year.append(Touch(month, "gesture", gesture))
+    return tuple(year)
 
 
-def arrange(gifts: Sequence[tuple[int, Fraction, int]]) -> list[int]:
-    """Put gifts (index, worth of one, times) in ascending order of worth, the same one not twice running where that can be avoided.
+def longest_silence(touches: Iterable[Touch]) -> int:
+    """Return the months of the longest stretch without a touch, from the purchase to its anniversary."""
+    heard = [0, *sorted(touch.month for touch in touches), YEAR]
+    return max(after - before for before, after in pairwise(heard))
 
-    Built from the last one backwards: always the one of most worth that leaves the rest as few equal neighbours as can be.
+
+def appeal(worth: Fraction, minutes: Fraction) -> tuple[bool, Fraction, Fraction]:
+    """Return what gestures are sorted by: worth per minute, one that takes no time first, then worth."""
+    return bool(minutes), -worth / minutes if minutes else Fraction(0), -worth
+
+
+def _arrange(gifts: Sequence[tuple[int, Fraction, int]]) -> list[int]:
+    """Put gifts in ascending order of worth, but the same one twice running as seldom as can be.
+
+    Made from the last backwards, each time with the gift of most worth, then the first of the catalogue, that adds no
+    needless repetition.
     """
-    ranked = sorted((gift for gift in gifts if gift[2] > 0), key=lambda gift: (-gift[1], gift[0]))
-    left = {index: times for index, _, times in ranked}
+    left = {index: times for index, _, times in sorted(gifts, key=lambda gift: -gift[1]) if times}
     order: list[int] = []
-    while any(left.values()):
-        after = order[-1] if order else None
-        order.append(min((index for index in left if left[index]), key=lambda index: _repeats(left, index, after)))
-        left[order[-1]] -= 1
+    while left:
+        following = order[-1] if order else None
+        least = _repetitions(left, following)
+        for index in left:
+            rest = {other: times - (other == index) for other, times in left.items()}
+            if (index == following) + _repetitions(rest, index) == least:
+                order.append(index)
+                left = {other: times for other, times in rest.items() if times}
+                break
     return order[::-1]
 
 
-def _repeats(left: dict[int, int], index: int, after: int | None) -> int:
-    """Return how few equal neighbours there can be where `index` is taken next to `after`."""
-    rest = {**left, index: left[index] - 1}
-    others = sum(rest.values())
-    # What is left goes around the others one by one; the one just taken has one place fewer to go to.
-    crowded = max((2 * times - others - (1 if other != index else 0) for other, times in rest.items()), default=0)
-    return max(0, crowded) + (index == after)
+def _repetitions(left: Mapping[int, int], following: int | None) -> int:
+    """Return how often at least a gift comes twice running where these are given, and then the `following` one."""
+    # All of a kind but the first need another before them, and so does the following one.
+    total = sum(left.values())
+    return max(0, *(2 * times - total - (index != following) for index, times in left.items()))
 
 
-def longest_silence(touches: Sequence[Touch]) -> int:
-    """Return the most months between two touches, the purchase and its anniversary counted in."""
-    points = sorted({0, YEAR, *(touch.month for touch in touches)})
-    return max(after - before for before, after in zip(points, points[1:], strict=False))
+def _take_turns(gestures: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """Yield gestures in turn, starting over at the end, each at most as many times as it may be repeated."""
+    for turn in range(max((repeats for _, repeats in gestures), default=0)):
+        yield from (index for index, repeats in gestures if repeats > turn)

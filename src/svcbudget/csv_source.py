@@ -9,7 +9,7 @@ import csv
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from svcbudget.findings import Finding, Place
 from svcbudget.places import Pages
@@ -28,12 +28,11 @@ class _Stop(Exception):
     """Reading ends here, and a finding says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row that is not blank: where it begins, and its cells; for a broken row, what the csv module says."""
 
     line: int
-    index: int
+    start: int
     cells: Sequence[str] = ()
     fault: str = ""
 
@@ -71,7 +70,7 @@ class _Table:
 
     def stretches(self, row: _Row) -> list[tuple[int, int]]:
         """Return the index and length of each cell of a row."""
-        found, index, more = [], row.index, True
+        found, index, more = [], row.start, True
         while more and (cell := self._cell.match(self.text, index)):
             found.append((cell.start(1), len(cell[1].rstrip(" "))))
             index, more = cell.end(), bool(cell[2])
@@ -194,7 +193,7 @@ class _Reading:
         """Explain what the csv module says against a row."""
         if "field larger" in row.fault and self._table.line == row.line + 1:
             message = f"a cell of more than {csv.field_size_limit():,} characters"
-            self._fault("SB002", message, "shorten it, or close the quote that it begins with", row.index)
+            self._fault("SB002", message, "shorten it, or close the quote that it begins with", row.start)
             return
         for index, length in self._table.stretches(row):
             text = self._table.text[index : index + length]
@@ -211,7 +210,7 @@ class _Reading:
                 hint = 'a quote within quotes is doubled: "a ""b"" c"'
                 self._fault("SB002", f"`{visible(rest)}` after the closing quote", hint, start, len(rest))
                 return
-        self._fault("SB002", "this row cannot be read", None, row.index)
+        self._fault("SB002", "this row cannot be read", None, row.start)
 
     def _fault(self, code: str, message: str, hint: str | None, index: int, length: int = 1) -> None:
         self.findings.append(Finding(code, message, self._pages.place(index, length), hint))

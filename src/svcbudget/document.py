@@ -1,14 +1,15 @@
 """A pricing file as one validated whole: what it says, what it extends and the built-in defaults together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from svcbudget.model import Gift, Policy, Product, Staff
-from svcbudget.source import Source
+
+if TYPE_CHECKING:
+    from svcbudget.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """Products with the policy, the catalogue and the staff in force.
 
     `file` is as the user named it, None where there is none; `lines` holds each product's line; `chain` the sources, the file
@@ -23,4 +24,4 @@ class Document:
     policy: Policy
     gifts: Sequence[Gift]
     staff: Staff
-    chain: Sequence[Source]
+    chain: "Sequence[Source]"

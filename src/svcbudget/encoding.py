@@ -21,7 +21,7 @@ _MOST_OF_A_KIND = 20
 _MOST_UNFIT = 1000  # what holds more unfit characters is no text
 _LARGEST_MENDED = 32 << 20  # bytes; mending a text takes several times its size in memory
 _CHUNK = 1 << 16
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 13
 _UNFIT = re.compile("([\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff])\\1*")
 _UNFIT_NAMES = {
     "\x85": "next-line character",
@@ -34,7 +34,7 @@ _UNFIT_NAMES = {
 _PACKED = {
     b"\x1f\x8b": "gzip-compressed data",
     b"PK\x03\x04": "a zip archive",
-    b"BZh": "bzip2-compressed data",
+    b"BZh91AY&SY": "bzip2-compressed data",
     b"\xfd7zXZ\x00": "xz-compressed data",
     b"\x28\xb5\x2f\xfd": "zstd-compressed data",
     b"7z\xbc\xaf\x27\x1c": "a 7z archive",
@@ -95,7 +95,7 @@ def _wide_encoding(data: bytes) -> str | None:
     for mark, name in _MARKS.items():
         if data.startswith(mark):
             return name
-    head = data[: _SAMPLE]
+    head = data[:_SAMPLE]
     zeros = [part.count(0) / max(1, len(part)) for part in (head[place::4] for place in range(4))]
     for encoding, empty, filled in (
         ("UTF-32LE", (2, 3), (0,)),
@@ -124,7 +124,7 @@ def _damage(data: bytes) -> Iterator[tuple[int, bool]]:
 def _decoded(data: bytes, encoding: str) -> bytes | None:
     if len(data) > _LARGEST_MENDED:
         return None
-    return data.decode(encoding, "replace").encode(errors="replace").removeprefix(codecs.BOM_UTF8)
+    return data.decode(encoding, "replace").encode().removeprefix(codecs.BOM_UTF8)
 
 
 def _without_damage(data: bytes, damage: list[tuple[int, bool]], file: str) -> tuple[bytes | None, list[Finding]]:

@@ -3,8 +3,8 @@
 Knows no file format and no output format; imports nothing of ours.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -37,8 +37,7 @@ MILD = {"SB012": Severity.WARNING, "SB013": Severity.WARNING}
 """The codes that are less than an error."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A stretch of one line of a file.
 
     `line` and `column` count from 1, in characters. `text` is the line itself, or a window of a
@@ -57,8 +56,7 @@ Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions from the top, such as `("products", 2, "price")`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A finding that still names its place by key path: at its value, or `on_key` at the key itself."""
 
     code: str
@@ -68,8 +66,7 @@ class Fault:
     on_key: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong, in words a person can act on.
 
     `message` is lower case without a full stop and holds the value and the bound; `hint` is what to

@@ -12,7 +12,7 @@ from fractions import Fraction
 from math import ceil, gcd, lcm
 from typing import Literal
 
-from svcbudget.knapsack import Group, Pairing, Step, Thing
+from svcbudget.knapsack import Group, Pairing, Side, Step, Thing
 from svcbudget.search import Search
 
 Limit = Literal["nothing-suitable", "budget", "number-of-gifts", "heaviest-gift"]
@@ -161,13 +161,13 @@ class Menu:
         common = gcd(*factors)
         heaviest = self._lines[light - 1].cost if light else 0
         sides = [
-            (group, bisect_right(group.costs, heaviest), cost_factor, worth_factor // common)
+            Side(group, bisect_right(group.costs, heaviest), cost_factor, worth_factor // common)
             for group, cost_factor, worth_factor in zip((calendar, purchase), (part, times), factors, strict=True)
         ]
         frontiers = [
-            (frontier, cost_factor, worth_factor)
-            for group, first, cost_factor, worth_factor in sides
-            if (frontier := group.frontier(first, self._sums))
+            (frontier, side.cost_factor, side.worth_factor)
+            for side in sides
+            if (frontier := side.group.frontier(side.first, self._sums))
         ]
         unit = self._scale * part
         solver = Pairing(frontiers, unit) if len(frontiers) == len(sides) else Search(sides, unit)
@@ -188,7 +188,8 @@ class Menu:
             offer = self.offers[line.offer]
             counts = [terms] if at_purchase else range(1, min(line.most, most) + 1)
             growths = [_growth(offer.repeat_worth, count) for count in counts]
-            worths.append([(offer.worth.numerator * grown, offer.worth.denominator * scale) for grown, scale in growths])
+            worth, part = offer.worth.as_integer_ratio()
+            worths.append([(worth * growth, part * scale) for growth, scale in growths])
         scale = _common_scale(scale for totals in worths for _, scale in totals)
         things = [
             Thing(

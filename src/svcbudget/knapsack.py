@@ -51,6 +51,7 @@ class Group:
     """Things of which at most `most` are taken, copies counted."""
 
     def __init__(self, things: Sequence[Thing], most: int) -> None:
+        """Sort the things by cost and leave out what is never taken."""
         self.most = most
         self.things = _needed(things, most)
         self.costs = [thing.cost for thing, _ in self.things]
@@ -122,6 +123,15 @@ def _needed(things: Sequence[Thing], most: int) -> list[tuple[Thing, list[int]]]
     return needed
 
 
+class Side(NamedTuple):
+    """A group of two, how many of its cheapest things count, and what its units of cost and worth count for."""
+
+    group: Group
+    first: int
+    cost_factor: int
+    worth_factor: int
+
+
 class Pairing:
     """Two frontiers under one budget, solved one window of budgets at a time.
 
@@ -182,8 +192,9 @@ class Pairing:
                 ranges += ((start, middle), (middle, end))
                 continue
             rest = outer.rests[start]
-            best = range(bisect_left(inner.worths, -((worth - floor) // per_worth)), fitting)
+            least = bisect_left(inner.worths, -((worth - floor) // per_worth))
             found += [
-                (cost + each * inner.costs[i], -worth - per_worth * inner.worths[i], rest + inner.rests[i]) for i in best
+                (cost + each * inner.costs[i], -worth - per_worth * inner.worths[i], rest + inner.rests[i])
+                for i in range(least, fitting)
             ]
         return found

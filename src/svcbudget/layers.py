@@ -57,10 +57,10 @@ def missing_amounts(policy: Mapping[str, Any]) -> list[str]:
 
 def _has(raw: Any, path: tuple[str, ...]) -> bool:
     for step in path:
-        if not isinstance(raw, Mapping) or raw.get(step) is None:
-            return False
-        raw = raw[step]
-    return True
+        if not isinstance(raw, Mapping):
+            break  # it is there, but of the wrong kind: that is judged with the rest
+        raw = raw.get(step)
+    return raw is not None
 
 
 def entries(source: Source, key: str) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ Opens nothing itself: how bytes are had is handed in.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from svcbudget.assembly import assemble
@@ -13,6 +13,7 @@ from svcbudget.document import Document
 from svcbudget.findings import Finding, Severity
 from svcbudget.products import Register
 from svcbudget.source import Source, read
+from svcbudget.text import first_unsafe
 from svcbudget.tree import Spot
 
 STDIN = "<stdin>"
@@ -36,24 +37,28 @@ class Loading:
         source, findings = read(self.open(name), STDIN if name == "-" else name)
         self.findings += findings
         base = source.tree.get("extends") if isinstance(source.tree, dict) else None
-        if isinstance(base, str) and base:
+        if isinstance(base, str) and base and not first_unsafe(base):
             path = base if name == "-" else str(Path(name).parent / base)
             wrong = self._follow_base(path, (*above, os.path.realpath(name)))
             if wrong:
                 spot = Spot(("extends",))
                 hint = "name a file relative to this one, or take extends out"
                 self.findings.append(Finding("SB014", wrong, source.locate([spot])[spot], hint))
+                source = replace(source, whole=False)
         self.chain.append(source)
 
     def _follow_base(self, path: str, above: tuple[str, ...]) -> str | None:
         if os.path.realpath(path) in above:
-            return f"extends {path}, which extends this file in turn"
+            itself = os.path.realpath(path) == above[-1]
+            return "extends itself" if itself else f"extends {path}, which extends this file in turn"
         if len(above) >= LONGEST_CHAIN:
             return f"more than {LONGEST_CHAIN} files extend each other"
         try:
             self.follow(path, above)
         except OSError as failure:
             return f"cannot read {path}: {failure.strerror or failure}"
+        if self.chain[-1].kind == "csv":
+            return f"{path} is a table of products; there is nothing in it to extend"
         return None
 
 
@@ -77,4 +82,8 @@ def load(
     document, more = assemble(loading.chain, register=register, currency=currency, needs_products=needs_products)
     if any(finding.severity is Severity.ERROR for finding in loading.findings):
         document = None
-    return document, loading.findings + more
+    order = {of.file: n for n, of in enumerate(loading.chain)}
+    findings = sorted(
+        loading.findings + more, key=lambda found: (order[found.place.file], found.place.line, found.place.column)
+    )
+    return document, findings

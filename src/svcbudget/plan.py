@@ -15,8 +15,7 @@ from svcbudget.model import Gift, Product
 from svcbudget.money import from_minor, round_ratio
 
 
-@dataclass(frozen=True, slots=True)
-class GiftLine:
+class GiftLine(NamedTuple):
     """One suggested gift: what, when, how often a year; amounts in minor units, per customer and year."""
 
     gift: Gift
@@ -28,8 +27,7 @@ class GiftLine:
     worth: int
 
 
-@dataclass(frozen=True, slots=True)
-class OccasionLine:
+class OccasionLine(NamedTuple):
     """What an occasion is answered with: a gift (its cost in minor units), a gesture, or nothing; `approval` is the role that may decide."""
 
     occasion: str
@@ -43,8 +41,7 @@ class OccasionLine:
         return None if self.gift is None else "gesture" if self.gift.is_gesture else "gift"
 
 
-@dataclass(frozen=True, slots=True)
-class TouchLine:
+class TouchLine(NamedTuple):
     """One touch of the cadence: the months after the purchase, what, and whether it costs money."""
 
     month: int
@@ -52,8 +49,7 @@ class TouchLine:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """The standard programme of a product: gifts and cadence. `spent` and `worth` in minor units, minutes per customer and year."""
 
     gifts: tuple[GiftLine, ...]

@@ -15,7 +15,7 @@ from svcbudget.budget import Budget, Rule, find_profit
 from svcbudget.document import Document
 from svcbudget.model import Gift, Product
 from svcbudget.money import plain_count, round_ratio, split
-from svcbudget.occasions import Candidate, Expected, answer
+from svcbudget.occasions import Occasion, Occasions
 from svcbudget.plan import GiftLine, OccasionLine, ProductPlan, Programme, TouchLine
 
 ONCE = Fraction(1)
@@ -31,7 +31,7 @@ class _Shelf:
     menu: gifts.Menu
     gestures: Sequence[Gift]
     suitable: Sequence[Gift]
-    expected: Sequence[Expected]
+    occasions: Occasions
     programmes: dict[object, Programme] = field(default_factory=dict)
     answers: dict[tuple[int, int], tuple[OccasionLine, ...]] = field(default_factory=dict)
     lines: dict[tuple[int | None, ...], tuple[OccasionLine, ...]] = field(default_factory=dict)
@@ -53,7 +53,12 @@ class Planner:
 
     def __iter__(self) -> Iterator[ProductPlan]:
         """Plan every product in the order of the file."""
-        for product, line in zip(self.document.products, self.document.lines, strict=True):
+        return self.plan_range(0, len(self.document.products))
+
+    def plan_range(self, start: int, stop: int) -> Iterator[ProductPlan]:
+        """Plan the products from `start` up to, not including, `stop`."""
+        document = self.document
+        for product, line in zip(document.products[start:stop], document.lines[start:stop], strict=True):
             yield self.plan(product, line)
 
     def plan(self, product: Product, line: int = 1) -> ProductPlan:
@@ -152,19 +157,15 @@ class Planner:
             Decimal(plain_count(minutes)),
         )
 
-    def _expect(self, suitable: Sequence[Gift]) -> list[Expected]:
-        """Collect for each occasion of the policy what suits it; of its gestures the one of most worth, then of fewest minutes."""
+    def _expect(self, suitable: Sequence[Gift]) -> Occasions:
+        """Collect for each occasion what suits it; of the gestures the one of most worth, then of fewest minutes."""
         expected = []
         for occasion in self.document.policy.occasions:
             fitting = [(i, gift) for i, gift in enumerate(suitable) if occasion.name in gift.at]
-            paid = [
-                Candidate(i, self._landed(gift), Fraction(gift.felt_worth))
-                for i, gift in fitting
-                if not gift.is_gesture
-            ]
+            paid = [(i, self._landed(gift), Fraction(gift.felt_worth)) for i, gift in fitting if not gift.is_gesture]
             gestures = [(-gift.felt_worth, gift.minutes, i) for i, gift in fitting if gift.is_gesture]
-            expected.append(Expected(Fraction(occasion.per_year), paid, min(gestures)[2] if gestures else None))
-        return expected
+            expected.append(Occasion(Fraction(occasion.per_year), paid, min(gestures)[2] if gestures else None))
+        return Occasions(expected)
 
     def _answer_occasions(self, shelf: _Shelf, figures: Budget) -> tuple[OccasionLine, ...]:
         """Answer each occasion with a gift that the reserve carries, or with the best gesture."""
@@ -173,7 +174,7 @@ class Planner:
         if lines is None:
             if len(shelf.answers) >= MOST_PROGRAMMES:
                 shelf.answers.clear()
-            found = answer(shelf.expected, reserve=figures.reserve, heaviest=figures.heaviest)
+            found = shelf.occasions.choose(reserve=figures.reserve, heaviest=figures.heaviest)
             lines = shelf.lines.get(found)
             if lines is None:
                 lines = shelf.lines[found] = self._make_occasion_lines(shelf, found)

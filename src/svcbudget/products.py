@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from svcbudget.findings import Fault, Path
-from svcbudget.source import Source
+from svcbudget.model import Product
+from svcbudget.source import REFUSED, Source
 from svcbudget.text import looks_like, visible
-from svcbudget.validation import PricingFile, validate
+from svcbudget.validation import Defaults, PricingFile, known_keys, nearest, validate
 
 COST_KEYS = ("cost", "margin", "profit")
 
@@ -30,16 +31,26 @@ def judge_products(
     products = layers[-1].get("products")
     if needed and "products" not in layers[-1]:
         yield Fault(
-            "SB006", "products is missing", (), "write products: and under it a list, each item beginning with - name:"
+            "SB006",
+            "products is missing",
+            ("products",),
+            "write products: and under it a list, each item beginning with - name:",
         )
     elif needed and (products is None or products == []):
         yield Fault(
             "SB008",
             "products is empty: nothing to calculate",
             ("products",),
-            "indent the products below it, each beginning with - name:",
+            "write a product a row below the header"
+            if source.kind == "csv"
+            else "indent the products below it, each beginning with - name:",
         )
     if not isinstance(products, list):
+        return
+    if source.kind == "csv" and _has_no_header(products):
+        hint = "begin with a line such as name,sku,category,price,cost"
+        yield Fault("SB006", "the first line names no column that is known", (), hint)
+        layers[-1]["products"] = REFUSED
         return
     defaults = _merge_defaults(layers)
     taken = {product["sku"] for product in products if type(product) is dict and isinstance(product.get("sku"), str)}
@@ -60,18 +71,38 @@ def judge_products(
             yield fault
 
 
+def _has_no_header(rows: Sequence[Any]) -> bool:
+    """Tell whether no column of a table is one we know, or nearly."""
+    known = known_keys(Product)
+    columns = next((row for row in rows if isinstance(row, dict) and row), {})
+    return bool(columns) and not any(nearest(column, known) for column in columns)
+
+
 def _merge_defaults(layers: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Merge the defaults of all layers, later over earlier; those with faults are judged elsewhere."""
+    """Merge the defaults of all layers, later over earlier; what is wrong with one is judged where it stands."""
     defaults: dict[str, Any] = {}
     for layer in layers:
         if layer is layers[-1] and layer.get("tax_included") is not None:
             defaults["tax_included"] = layer["tax_included"]
         own = layer.get("defaults")
-        if isinstance(own, dict) and not validate(PricingFile, {"defaults": own})[1]:
-            if any(own.get(key) is not None for key in COST_KEYS):
-                defaults = {key: value for key, value in defaults.items() if key not in COST_KEYS}
-            defaults |= {key: value for key, value in own.items() if value is not None}
-    return defaults
+        if not isinstance(own, dict):
+            continue
+        ways = [key for key in COST_KEYS if own.get(key) is not None]
+        if ways:
+            defaults = {key: value for key, value in defaults.items() if key not in COST_KEYS}
+        defaults |= {key: value for key, value in own.items() if value is not None and key not in ways[1:]}
+    for fault in validate(PricingFile, {"defaults": defaults})[1]:
+        defaults[str(fault.path[1])] = REFUSED
+    known = known_keys(Defaults)
+    return {key: value for key, value in defaults.items() if key in known}
+
+
+def judge_defaults(layer: Mapping[str, Any]) -> Iterator[Fault]:
+    """Yield a fault where defaults give several of cost, margin and profit."""
+    defaults = layer.get("defaults")
+    given = [key for key in COST_KEYS if isinstance(defaults, dict) and defaults.get(key) is not None]
+    if len(given) > 1:
+        yield _together(("defaults",), given, "")
 
 
 def _fill_in(product: dict[str, Any], defaults: Mapping[str, Any]) -> None:
@@ -87,8 +118,7 @@ def _judge_amounts(i: int, product: Mapping[str, Any], given: Sequence[str]) -> 
     path: Path = ("products", i)
     name = f" of {visible(product['name'], 40)}" if isinstance(product.get("name"), str) else ""
     if len(given) > 1:
-        hint = "keep exactly one of cost, margin and profit"
-        yield Fault("SB007", f"{' and '.join(given)}{name} are given together", (*path, given[1]), hint, on_key=True)
+        yield _together(path, given, name)
     elif not given:
         empty = next((key for key in COST_KEYS if key in product), None)
         state = f"{empty}{name} is empty" if empty else f"cost{name} is missing"
@@ -97,6 +127,11 @@ def _judge_amounts(i: int, product: Mapping[str, Any], given: Sequence[str]) -> 
         state = "is empty" if "price" in product else "is missing"
         hint = "write price: 100.00 (it may be left out only where profit is given)"
         yield Fault("SB006", f"price{name} {state}", (*path, "price"), hint)
+
+
+def _together(path: Path, given: Sequence[str], name: str) -> Fault:
+    hint = "keep exactly one of cost, margin and profit"
+    return Fault("SB007", f"{' and '.join(given)}{name} are given together", (*path, given[1]), hint, on_key=True)
 
 
 def _find_same(here: tuple[str, int], i: int, name: object, sku: object, register: Register) -> Fault | None:

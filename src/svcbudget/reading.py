@@ -5,6 +5,7 @@ field's type, so that the model says in one place what a key holds; pydantic fin
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,8 +26,17 @@ PERIODS = {"week": 52, "month": 12, "quarter": 4, "half-year": 2, "year": 1}
 """The named periods of a promise and how many there are in a year."""
 UNITS = {"day": 365, "week": 52, "month": 12, "year": 1}
 """What a period may be counted in, and how many there are in a year."""
+ALSO_CALLED = {
+    **dict.fromkeys(("RMB", "CNH", "YUAN", "元", "人民币"), "CNY"),
+    **{"YEN": "JPY", "円": "JPY", "EURO": "EUR", "€": "EUR", "£": "GBP", "US$": "USD"},
+}
+"""What people write for a currency, and the code that is meant."""
 PERIOD = rf"{'|'.join(PERIODS)}|[1-9][0-9]{{0,3}} (?:{'|'.join(UNITS)})s?"
 _T = TypeVar("_T")
+
+
+class MisreadKey(Misread):
+    """A key, not the value under it, that cannot be what it stands for."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,7 +163,8 @@ def read_currency(value: object) -> str:
     """Read the form of an ISO 4217 code; whether there is such a currency is judged where the list is."""
     if isinstance(value, str) and re.fullmatch(r"[A-Z]{3}", value):
         return value
-    code = value.strip().upper() if isinstance(value, str) else ""
+    code = unicodedata.normalize("NFKC", value).strip().upper() if isinstance(value, str) else ""
+    code = ALSO_CALLED.get(code, code)
     is_code = re.fullmatch(r"[A-Z]{3}", code)
     hint = f"write {code}" if is_code else "write an ISO 4217 code of three letters, such as CNY"
     raise _unlike(value, "is not a currency code", hint)
@@ -172,10 +183,13 @@ def read_names(value: object) -> dict[str, str]:
         return {"": read_text(value)}
     if not value:
         raise Misread("is empty", "type a name")
-    for language in value:
-        if not re.fullmatch(r"[a-z]{2}", language):
-            raise Misread(f"{shown(language)} is not a language", "write en or zh")
-    return _read_each(value, read_text)
+    return _read_each(value, read_text, _read_language)
+
+
+def _read_language(key: str) -> str:
+    if not re.fullmatch(r"[a-z]{2}", key):
+        raise Misread("is not a language", "write en or zh")
+    return key
 
 
 def shown(value: object) -> str:
@@ -189,12 +203,19 @@ def _unlike(value: object, fault: str, hint: str) -> Misread:
     return Misread("is empty" if value is None or value == "" else f"{shown(value)} {fault}", hint)
 
 
-def _read_each(value: dict[str, object], read: Callable[[object], _T]) -> dict[str, _T]:
+def _read_each(
+    value: dict[str, object], read: Callable[[object], _T], read_key: Callable[[str], str] = read_text
+) -> dict[str, _T]:
     parts: dict[str, _T] = {}
     wrong: dict[str, Misread] = {}
     for key, part in value.items():
         try:
-            parts[read_text(key)] = read(part)
+            read_key(key)
+        except Misread as misread:
+            wrong[key] = MisreadKey(misread.message, misread.hint)
+            continue
+        try:
+            parts[key] = read(part)
         except Misread as misread:
             wrong[key] = misread
     if wrong:

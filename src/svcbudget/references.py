@@ -10,49 +10,62 @@ from svcbudget.findings import Fault, Path
 from svcbudget.layers import entries
 from svcbudget.source import Source
 from svcbudget.text import visible
-from svcbudget.validation import suggest
+from svcbudget.validation import nearest, suggest
 
 MOMENTS = ("purchase", "calendar")
 WHEN = ("at", "every", "on")
 
 
 def judge_references(
-    chain: Sequence[Source], gifts: Set[str], occasions: Sequence[str]
+    chain: Sequence[Source], gifts: Set[str], occasions: Sequence[str] | None
 ) -> Iterator[tuple[Source, Fault]]:
-    """Yield a fault for each name of a gift, an occasion or a moment that stands for nothing."""
-    moments = [*MOMENTS, *occasions]
+    """Yield a fault for each name of a gift, an occasion or a moment that stands for nothing.
+
+    `occasions` is None where they are not known because the policy is at fault.
+    """
+    shared = []
     for source in chain:
-        for i, entry in enumerate(entries(source, "gifts")):
-            at = entry.get("at")
-            for j, moment in enumerate(at if isinstance(at, list) else ()):
-                if isinstance(moment, str) and moment not in moments:
-                    message, hint = (
-                        f"{visible(moment, 40)} is no moment of a gift",
-                        suggest(moment, moments, "known moments"),
-                    )
-                    yield source, Fault("SB010", message, ("gifts", i, "at", j), hint)
+        for fault in _judge_moments(source, occasions):
+            yield source, fault
+        defaults = source.tree.get("defaults") if isinstance(source.tree, dict) else None
+        if isinstance(defaults, dict):
+            shared.append(defaults.get("service"))
+            for fault in _judge_promises(shared[-1], ("defaults", "service"), gifts, occasions):
+                yield source, fault
     source = chain[-1]
-    tree: Any = source.tree
-    shared = tree["defaults"].get("service") if isinstance(tree.get("defaults"), dict) else None
-    for fault in _judge_promises(shared, ("defaults", "service"), gifts, occasions):
-        yield source, fault
     for i, product in enumerate(entries(source, "products")):
         promises = product.get("service")
-        if promises is not None and promises is not shared:
+        if promises is not None and not any(promises is other for other in shared):
             for fault in _judge_promises(promises, ("products", i, "service"), gifts, occasions):
                 yield source, fault
 
 
-def _judge_promises(promises: object, path: Path, gifts: Set[str], occasions: Sequence[str]) -> Iterator[Fault]:
+def _judge_moments(source: Source, occasions: Sequence[str] | None) -> Iterator[Fault]:
+    for i, entry in enumerate(entries(source, "gifts")):
+        at = entry.get("at")
+        if at == []:
+            hint = "write [purchase], [calendar] or the names of occasions"
+            yield Fault("SB007", "at is empty: this gift would never be given", ("gifts", i, "at"), hint)
+        for j, moment in enumerate(at if isinstance(at, list) and occasions is not None else ()):
+            moments = [*MOMENTS, *(occasions or ())]
+            if isinstance(moment, str) and moment not in moments:
+                hint = suggest(moment, moments, "known moments")
+                yield Fault("SB010", f"{visible(moment, 40)} is no moment of a gift", ("gifts", i, "at", j), hint)
+
+
+def _judge_promises(promises: object, path: Path, gifts: Set[str], occasions: Sequence[str] | None) -> Iterator[Fault]:
     for j, promise in enumerate(promises if isinstance(promises, list) else ()):
         if isinstance(promise, dict):
             yield from _judge_promise(promise, (*path, j), gifts, occasions)
 
 
-def _judge_promise(promise: dict[str, Any], path: Path, gifts: Set[str], occasions: Sequence[str]) -> Iterator[Fault]:
+def _judge_promise(
+    promise: dict[str, Any], path: Path, gifts: Set[str], occasions: Sequence[str] | None
+) -> Iterator[Fault]:
     gift, occasion = promise.get("gift"), promise.get("on")
     if isinstance(gift, str) and gift not in gifts:
-        hint = suggest(gift, sorted(gifts), "known gifts")
+        near = nearest(gift, sorted(gifts))
+        hint = f"did you mean {near}?" if near else "`svcbudget gifts` lists the catalogue; your own go under gifts"
         yield Fault("SB010", f"gift {visible(gift, 40)} is not in the catalogue", (*path, "gift"), hint)
     given = [key for key in WHEN if promise.get(key) is not None]
     if not given:
@@ -62,6 +75,6 @@ def _judge_promise(promise: dict[str, Any], path: Path, gifts: Set[str], occasio
     elif len(given) > 1:
         hint = "keep exactly one of at, every and on"
         yield Fault("SB007", f"{' and '.join(given)} are given together", (*path, given[1]), hint, on_key=True)
-    if isinstance(occasion, str) and occasion not in occasions:
+    if isinstance(occasion, str) and occasions is not None and occasion not in occasions:
         hint = suggest(occasion, list(occasions), "known occasions")
         yield Fault("SB010", f"occasion {visible(occasion, 40)} is not in the policy", (*path, "on"), hint)

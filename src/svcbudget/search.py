@@ -1,19 +1,19 @@
 """The best of two groups of things for a single budget, where too many sums compete for a frontier to be made.
 
 With a price put on cost, what is best can be told without regard to the budget, and every sum falls short of that
-by some amount. Each group is dealt into two heaps, of each heap the sums that fall least short are kept, and the
-best of their combinations is taken. It is proven once it falls short by no more than whatever was left out. Each
-round keeps more; after the last the best found is returned as not proven. Knows no more of the things than
-`knapsack` does.
+by some amount. Each group is dealt into two heaps, some sums of each heap are kept, mostly those that fall least
+short, and the best of their combinations is taken. It is proven once it falls short by no more than whatever was
+left out. Each round keeps more; if none proves it, the best found is returned as not proven. Knows no more of the
+things than `knapsack` does.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nlargest
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from svcbudget.knapsack import Group, Step
+from svcbudget.knapsack import Side, Step, Thing
 
 KEPT = (30, 200, 400)
 """How many sums of a heap each round keeps."""
@@ -46,7 +46,8 @@ class _Round:
 
     def gains(self, things: Iterable[Copies]) -> list[int]:
         """Return what each copy gains beyond its price, if anything."""
-        return [gain for cost, values in things for value in values if (gain := self.scale * value - self.price * cost) > 0]
+        gains = (self.scale * value - self.price * cost for cost, values in things for value in values)
+        return [gain for gain in gains if gain > 0]
 
     def undominated(self, states: list[Sum]) -> list[Sum]:
         """Sort sums, and keep those within the limit whose value is greater than that of all before them."""
@@ -69,30 +70,33 @@ class Search:
     width = 1
     """How many budgets make a window, as in Pairing."""
 
-    def __init__(self, sides: Sequence[tuple[Group, int, int, int]], unit: int) -> None:
-        """Take each group with how many of its things count, its cost factor and its worth factor.
+    def __init__(self, sides: Sequence[Side], unit: int) -> None:
+        """Take both groups; `unit` of their cost make one of the budget.
 
         Worth, cost and rest are made one number, the value, so that one bound serves all three.
         """
         self._unit = unit
-        counted = [(thing, ranks, *factors) for group, first, *factors in sides for thing, ranks in group.things[:first]]
-        self._cost_bits = sum(factor * thing.cost * len(ranks) for thing, ranks, factor, _ in counted).bit_length()
-        self._rest_bits = sum(max(abs(rest) for _, rest in thing.gains) for thing, *_ in counted).bit_length() + 1
+        counted = [(side, thing, len(ranks)) for side in sides for thing, ranks in side.group.things[: side.first]]
+        dearest = sum(side.cost_factor * thing.cost * copies for side, thing, copies in counted)
+        farthest = sum(max(abs(rest) for _, rest in thing.gains) for _, thing, _ in counted)
+        self._cost_bits, self._rest_bits = dearest.bit_length(), farthest.bit_length() + 1
         self._sides: list[tuple[list[Copies], int]] = []
-        for group, first, cost_factor, worth_factor in sides:
-            things = []
-            for thing, ranks in group.things[:first]:
-                cost = thing.cost * cost_factor
-                totals = [
-                    ((worth * worth_factor << self._cost_bits) - cost * copies << self._rest_bits) - rest
-                    for copies, (worth, rest) in enumerate(thing.gains[: len(ranks)], 1)
-                ]
-                things.append((cost, [total - before for before, total in zip([0, *totals], totals, strict=False)]))
-            self._sides.append((things, group.most))
+        for side in sides:
+            own = [self._value(side, thing, copies) for of, thing, copies in counted if of is side]
+            self._sides.append((own, side.group.most))
         self._bits = sum(sum(values) for things, _ in self._sides for _, values in things).bit_length()
         self._dearest = self._relax(0, 1)
         self.enough = -(-self._dearest[0] // unit)
         """From this budget on nothing changes."""
+
+    def _value(self, side: Side, thing: Thing, copies: int) -> Copies:
+        """Put worth, cost and rest of each copy together."""
+        cost = thing.cost * side.cost_factor
+        totals = [0]
+        for copy, (worth, rest) in enumerate(thing.gains[:copies], 1):
+            net = (worth * side.worth_factor << self._cost_bits) - cost * copy
+            totals.append((net << self._rest_bits) - rest)
+        return cost, [total - before for before, total in pairwise(totals)]
 
     def solve(self, budget: int) -> list[Step]:
         """Return the step that decides a budget."""
@@ -188,9 +192,14 @@ def _sums(heap: Sequence[Copies], other: Sequence[Copies], most: int, this: _Rou
                 if shortfall <= this.within:
                     close.append((shortfall, count, state))
         close.sort()
-        this.missed += [shortfall for shortfall, _, _ in close[this.kept : this.kept + 1]]
+        if len(close) > this.kept:
+            half = this.kept // 2
+            this.missed.append(close[half][0])
+            # Those that fall least short may be much alike, so the other half comes from all over.
+            apart = -(-(len(close) - half) // half)
+            close[half:] = close[half + apart - 1 :: apart]
         fronts = [[] for _ in fronts]
-        for _, count, state in close[: this.kept]:
+        for _, count, state in close:
             fronts[count].append(state)
     return fronts
 
@@ -198,7 +207,7 @@ def _sums(heap: Sequence[Copies], other: Sequence[Copies], most: int, this: _Rou
 def _join(these: list[Sum], those: list[Sum], this: _Round) -> int:
     """Return the most value of one sum of each that together keep to the limit."""
     mask = (1 << this.bits) - 1
-    most = 0
+    values = [0]
     last = len(those) - 1
     for state in these:
         left = this.limit + (-state >> this.bits) << this.bits
@@ -206,7 +215,5 @@ def _join(these: list[Sum], those: list[Sum], this: _Round) -> int:
             last -= 1
         if last < 0:
             break
-        value = (-state & mask) + (-those[last] & mask)
-        if value > most:  # not max(): a fifth of a search is spent here
-            most = value
-    return most
+        values.append((-state & mask) + (-those[last] & mask))
+    return max(values)

@@ -28,7 +28,7 @@ class Source:
     file: str
     """As the user named it."""
     data: bytes
-    """The text in UTF-8, with a stand-in for each character that was unfit."""
+    """The text in UTF-8, with a stand-in for what could not be read."""
     tree: object
     """Dicts, lists, texts and None; REFUSED for a value that already has a finding."""
     lines: Sequence[int] = ()
@@ -58,8 +58,8 @@ def read(data: bytes, file: str, kind: Kind | None = None, *, pure: bool = False
     with _collector_at_rest():
         content = csv_source.read(text, file) if kind == "csv" else yaml_source.read(text, file, pure=pure)
     tree = without(content.tree, STAND_IN) if findings else content.tree
-    spoilt = {finding.place.line for finding in findings}
-    findings += [finding for finding in content.findings if finding.place.line not in spoilt]
+    spoilt = {finding.place.line for finding in findings}  # a syntax error there is their doing
+    findings += [fault for fault in content.findings if fault.code != "SB002" or fault.place.line not in spoilt]
     findings.sort(key=lambda finding: (finding.place.line, finding.place.column))
     return Source(file, content.text, tree, content.lines, content.whole, kind), findings
 

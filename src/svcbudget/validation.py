@@ -187,7 +187,9 @@ def _explain(error: ErrorDetails, model: type, at: Path) -> Iterator[Fault]:
             _form(path) or "fill it in or take it out",
         )
     elif kind == "list_type":
-        yield Fault("SB007", f"{key} must be a list", path, 'begin each item with "- "')
+        is_word = path[-1] in ("at", "for") and isinstance(value, str)
+        hint = f"write [{visible(value, 40)}]" if is_word else 'begin each item with "- "'
+        yield Fault("SB007", f"{key} must be a list", path, hint)
     else:
         yield Fault(
             "SB007", f"{key} must be a mapping of keys and values, not {_kind(value)}", path, _mapping_hint(value)
@@ -195,11 +197,10 @@ def _explain(error: ErrorDetails, model: type, at: Path) -> Iterator[Fault]:
 
 
 def _wrong(path: Path, misread: Misread, value: object) -> Fault:
-    key = _label(path)
-    joined = (
-        f"{key} {misread.message}" if misread.message.startswith(("is ", "holds ")) else f"{key}: {misread.message}"
-    )
-    return Fault("SB006" if value is None else "SB007", joined, path, misread.hint)
+    on_key = isinstance(misread, reading.MisreadKey)
+    between = " " if misread.message.startswith(("is ", "holds ")) else ": "
+    code = "SB006" if value is None and not on_key else "SB007"
+    return Fault(code, f"{_label(path)}{between}{misread.message}", path, misread.hint, on_key)
 
 
 def _unknown_key(path: Path, model: type | None) -> Fault:
@@ -242,7 +243,7 @@ def _label(path: Path) -> str:
         return "the file"
     if isinstance(path[-1], int):
         return f"item {path[-1] + 1} of {path[-2]}" if len(path) > 1 else f"item {path[-1] + 1}"
-    return visible(str(path[-1]), 40)
+    return visible(str(path[-1]), 40) or '""'
 
 
 def _form(path: Path) -> str | None:
@@ -257,4 +258,4 @@ def _kind(value: object) -> str:
 def _mapping_hint(value: object) -> str | None:
     if isinstance(value, str) and "：" in value:
         return f"：is {code_point('：')}; a key ends with the ASCII colon and a space"
-    return "write key: value, one a line" if not isinstance(value, list) else "take the leading - away"
+    return f"write key: value, one a line{', without - or brackets' if isinstance(value, list) else ''}"

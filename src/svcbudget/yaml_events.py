@@ -30,6 +30,7 @@ except ImportError:  # PyYAML was built without libyaml
     CParser = None  # type: ignore[assignment,misc]
 
 __all__ = [
+    "HAS_LIBYAML",
     "AliasEvent",
     "Events",
     "MappingEndEvent",
@@ -43,6 +44,9 @@ __all__ = [
     "directives",
     "events",
 ]
+
+HAS_LIBYAML = CParser is not None
+"""Whether the fast parser is there."""
 
 # `in` on these texts also holds for the NUL that PyYAML sets after the last character.
 _LINES = re.compile(rb"[^\r\n]+[\r\n]*|[\r\n]+")

@@ -7,7 +7,6 @@ and between them.
 import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any, Literal
 
 from svcbudget.findings import Finding
@@ -82,17 +81,15 @@ class Look:
         fine = _NUMBER.fullmatch(text) or text in ("~", "null") if text else not re.match(r" #\d", rest)
         if fine or not _CUT_TEXT.match(rest):
             return
-        result = f"read as `{shown(text)}`" if text else "read as nothing"
-        finding = Finding(
-            "SB012",
-            f"{result}: `{shown(rest[1:])}` was taken for a comment",
-            self._pages.place(start, event.end_mark.index - start),
-            f'put quotes around it: "{shown((text + rest).strip())}"',
-        )
+        place = self._pages.place(start, event.end_mark.index - start)
         if len(self.warnings) == _MOST_WARNINGS:
             message = f"more than {_MOST_WARNINGS:,} values are cut by ` #`; the rest is not shown"
-            finding = replace(finding, message=message)
-        self.warnings.append(finding)
+            self.warnings.append(Finding("SB012", message, place))
+            return
+        result = f"read as `{shown(text)}`" if text else "read as nothing"
+        message = f"{result}: `{shown(rest[1:])}` was taken for a comment"
+        hint = f'put quotes around it: "{shown((text + rest).strip())}"'
+        self.warnings.append(Finding("SB012", message, place, hint))
 
     def _has_wide_colon(self, event: Any, role: Role) -> bool:
         start = event.start_mark

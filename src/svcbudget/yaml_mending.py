@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcbudget.encoding import STAND_IN
+from svcbudget.findings import Place
 from svcbudget.places import Pages
 
 _MOST_PASSES = 20
@@ -21,8 +22,6 @@ _PARTS = re.compile(
     (?P<rest>.*)""",
     re.VERBOSE,
 )
-
-
 _BLANK_LINES = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*")
 
 
@@ -33,11 +32,12 @@ class Mending:
         self._tries: Counter[int] = Counter()
         self._bytes = 0
 
-    def mend(self, pages: Pages, line: int, column: int, opened: Sequence[Any]) -> bytes | None:
-        """Return the text with another `line`, at a second try indented by `column`; None where it is better left.
+    def mend(self, pages: Pages, slip: Place, column: int, opened: Sequence[Any]) -> bytes | None:
+        """Return the text with another line at `slip`, at a second try indented by `column`; None if better not.
 
         `opened` are the events that began the lists and mappings around the spot where the parser stumbled.
         """
+        line = slip.line
         self._tries[line] += 1
         self._bytes += len(pages.data)
         spent = self._tries.total() > _MOST_PASSES or self._bytes > _MOST_BYTES or self._tries[line] > 2
@@ -47,26 +47,29 @@ class Mending:
         start, end = pages.line(line)
         if end == len(pages.data) or end - start > _LONGEST_LINE:
             return None  # a last line without an end was cut short
-        below = pages.data[end : end + _LONGEST_LINE].decode(errors="ignore")
-        new = _rewritten(pages.data[start:end].decode(), below, column if self._tries[line] > 1 else None)
+        old = _PARTS.fullmatch(pages.data[start:end].decode())
+        rest = pages.data[end : end + _LONGEST_LINE].decode(errors="ignore")
+        below = _PARTS.match(_BLANK_LINES.sub("", rest, count=1))
+        if not old or not below:
+            return None
+        astray = slip.column == len(old["indent"]) + 1 and len(below["indent"]) == column
+        new = _rewritten(old, below, column if astray or self._tries[line] > 1 else None)
         return None if new is None else pages.data[:start] + new.encode() + pages.data[end:]
 
 
-def _rewritten(line: str, below: str, column: int | None) -> str | None:
-    """Return the line without its value, indented by `column` if that is given; `below` is what follows it."""
-    parts = _PARTS.fullmatch(line)
-    following = _PARTS.match(_BLANK_LINES.sub("", below, count=1))
-    if not parts or not following or (column is not None and (parts["dashes"] or not (parts["key"] or parts["word"]))):
+def _rewritten(line: re.Match[str], below: re.Match[str], column: int | None) -> str | None:
+    """Return the line without its value, indented by `column` if that is given; `below` is the next one."""
+    if column is not None and (line["dashes"] or not (line["key"] or line["word"])):
         return None
-    start = (parts["indent"] if column is None else " " * column) + parts["dashes"]
-    if parts["key"] and not parts["rest"].strip():
-        return f"{start}{parts['key']}:"  # the value stands below
-    goes_on = len(following["indent"]) > len(start) or line.rstrip().endswith((",", "[", "{"))
-    if goes_on or (following[0] and not (following["dashes"] or following["key"])):
+    start = (line["indent"] if column is None else " " * column) + line["dashes"]
+    if line["key"] and not line["rest"].strip():
+        return f"{start}{line['key']}:"  # the value stands below
+    goes_on = len(below["indent"]) > len(start) or line[0].rstrip().endswith((",", "[", "{"))
+    if goes_on or (below[0] and not (below["dashes"] or below["key"])):
         return None  # further lines belong to the value
-    key = parts["key"] or parts["word"]
+    key = line["key"] or line["word"]
     if key:
         return f"{start}{key}: {STAND_IN}"
-    if parts["dashes"]:
+    if line["dashes"]:
         return start + STAND_IN
-    return "" if parts["rest"].startswith("{%") else None  # a template's command holds no data
+    return "" if line["rest"].startswith("{%") else None  # a template's command holds no data

@@ -5,7 +5,6 @@ list of products, whose lines it notes.
 """
 
 from array import array
-from dataclasses import replace
 from typing import Any
 
 from svcbudget import yaml_refusals as refuse
@@ -181,10 +180,10 @@ class Reading:
         self._report(*refuse.properties(self._pages, event))
         key: str = event.value
         index = event.start_mark.index
-        if self._look and self._look.refuses(event, "key"):
-            self._read_over()
-        elif key in _ODD_KEYS and not event.style:
+        if key in _ODD_KEYS and not event.style:
             self._refuse_odd_key(key, index)
+        elif self._look and self._look.refuses(event, "key"):
+            self._read_over()
         elif key in into:
             if not self._look:
                 raise Doubt
@@ -244,5 +243,5 @@ class Reading:
             self.findings.append(finding)
             if len(self.findings) == _MOST_FINDINGS:
                 message = f"more than {_MOST_FINDINGS:,} faults; reading stopped here"
-                self.findings.append(replace(finding, message=message, hint=None))
+                self.findings.append(Finding(finding.code, message, finding.place))
                 raise _Stop

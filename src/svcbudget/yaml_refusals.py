@@ -61,7 +61,7 @@ def null_key(pages: Pages, index: int, key: str) -> Finding:
         return _refusal(pages, message, "put quotes around it", index, len(key))
     # The parsers disagree on where a key stands that is not there: behind its `?`, or at or behind what follows.
     before = pages.text(max(0, index - 1000), index)
-    if before.rstrip().endswith("?") or pages.text(index, index + 1) != ":":
+    if re.search(r"\?\s*[:,\]}]?\s*$", before) or pages.text(index, index + 1) != ":":
         index -= len(before) - max(0, before.rfind("?"))
     return _refusal(pages, "a key must be text, but here is none", "write a key before the colon", index)
 

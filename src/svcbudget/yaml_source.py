@@ -30,7 +30,7 @@ def read(text: bytes, file: str, *, pure: bool = False) -> Content:
         if slip is None:
             break
         slips.setdefault(slip.place.line, slip)
-        mended = mending.mend(pages, slip.place.line, reading.column, reading.open)
+        mended = mending.mend(pages, slip.place, reading.column, reading.open)
         if mended is None:
             break
         text = mended

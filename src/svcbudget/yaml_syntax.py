@@ -32,6 +32,8 @@ def explain(error: Exception, pages: Pages, last: Any, last_key: Any, opened: Se
         index, start = marks[0].index, marks[-1].index
         complaint = f"{error.context}: {error.problem}".partition(", but ")[0]
     trouble = Trouble(pages, index, start, last, last_key, opened)
+    if "quoted scalar" in complaint:
+        return _quotes(trouble)
     found = placeholder(pages, index - len(trouble.before(index)))
     if found:
         return found
@@ -195,7 +197,6 @@ def _block_end(trouble: Trouble) -> Finding:
 # The words of libyaml, and those of PyYAML's own parser where they differ.
 _ANSWERS: Sequence[tuple[str, Callable[[Trouble], Finding]]] = (
     ("tab character", _tab),
-    ("quoted scalar", _quotes),
     ("could not find expected ':'", _no_colon),
     ("mapping values are not allowed", _second_colon),
     ("sequence entries are not allowed", _list_on_line),

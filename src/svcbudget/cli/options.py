@@ -1,16 +1,15 @@
 """The options that several commands share, and what they come to in this environment."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
+COLUMNS = 80
 
 
 def reading(command: Command) -> Command:
@@ -53,8 +52,7 @@ def showing(command: Command) -> Command:
     )(command)
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What standard output can show. `width` is None where it is no terminal: tables are then as wide as they need."""
 
     width: int | None
@@ -66,15 +64,17 @@ def look_at_screen(color: str | None, target: str | None = None) -> Screen:
     """Find out what standard output, or the file `target`, can show: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
     terminal = target in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
     given = os.environ.get("COLUMNS", "")
-    width = (
-        int(given)
-        if given.isdecimal() and int(given)
-        else shutil.get_terminal_size((80, 24)).columns
-        if terminal
-        else None
-    )
+    width = int(given) if given.isdecimal() and int(given) else _terminal_width() if terminal else None
     encoding = (sys.stdout.encoding if sys.stdout is not None and target in (None, "-") else None) or "utf-8"
     return Screen(width, wants_colour(color, terminal=terminal), encoding)
+
+
+def _terminal_width() -> int:
+    """Return the columns of the terminal, 80 where it does not tell."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or COLUMNS
+    except (OSError, ValueError):
+        return COLUMNS
 
 
 def wants_colour(color: str | None, *, terminal: bool) -> bool:

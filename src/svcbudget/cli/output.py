@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -47,6 +46,8 @@ def _write_to_stdout(parts: Iterable[str], encoding: str) -> None:
 
 def _replace(target: Path, parts: Iterable[str], encoding: str) -> None:
     """Write beside the target and put it in its place in one step; on any failure the old one stays."""
+    import tempfile  # it takes as long to load as a quote to work out
+
     handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -1,14 +1,13 @@
 """`svcbudget plan`: budgets, suggested gifts and cadence for whole pricing files."""
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import click
 
 from svcbudget.cli import options, output
-from svcbudget.cli.files import Reader
 from svcbudget.cli.progress import watch
 from svcbudget.cli.render import render
 from svcbudget.plan import ProductPlan
@@ -16,12 +15,14 @@ from svcbudget.planner import Planner
 
 FORMATS = ["table", "json", "csv", "tsv", "markdown", "svg"]
 PARTS = ("budgets", "gifts", "cadence")
+DELIMITERS = {"csv": ",", "tsv": "\t"}
 MANY, SHOWN = 200, 50
+WORTH_HALVING = 20_000
+"""From so many products on two processes write delimited text."""
 ASIDE = {"budget": "budgets", "gift": "gifts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How plans are to be shown."""
 
     format: str
@@ -106,6 +107,8 @@ def command(
 
     FILE is YAML or CSV; - reads standard input. Amounts are per customer and year.
     """
+    from svcbudget.cli.files import Reader  # pydantic is worth its import for a file only
+
     reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
     with watch("reading"):
         documents = reader.read_all(files)
@@ -113,11 +116,14 @@ def command(
         return reader.code
     check_explain(explain, format_)
     planners = [Planner(document) for document in documents]
-    plans: Iterable[ProductPlan] = _select(planners, only) if only else chain.from_iterable(planners)
     count = len(only) or sum(len(document.products) for document in documents)
     look = Look(format_, show, explain, limit, start, lang, color, target)
     with watch("planning", count) as watched:
-        parts, encoding = write_plans(watched(plans), look)
+        if format_ in DELIMITERS and count >= WORTH_HALVING:
+            parts, encoding = _write_in_halves(planners, count, format_), "utf-8"
+        else:
+            plans = _select(planners, only) if only else chain.from_iterable(planners)
+            parts, encoding = write_plans(watched(plans), look)
         output.write(parts, target, reader.opened, encoding=encoding)
     return 0
 
@@ -130,15 +136,34 @@ def check_explain(explain: bool, form: str) -> None:
 
 def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
     """Return plans as text in the form asked for, and the encoding it is for."""
-    if look.format in ("csv", "tsv"):
+    if look.format in DELIMITERS:
         from svcbudget.exports import delimited
 
-        return delimited.write(plans, "," if look.format == "csv" else "\t"), "utf-8"
+        return delimited.write(plans, DELIMITERS[look.format]), "utf-8"
     if look.format == "json":
         from svcbudget.exports import json
 
         return json.write(plans, look.lang or "en"), "utf-8"
     return _write_for_people(list(plans), look)
+
+
+def _write_in_halves(planners: Sequence[Planner], count: int, form: str) -> Iterable[str]:
+    """Write so many plans as delimited text, on two processors where there are two."""
+    from svcbudget.cli.parallel import make_halves
+    from svcbudget.exports import delimited
+
+    def half(start: int, stop: int) -> Iterable[str]:
+        return delimited.write(_plan_range(planners, start, stop), DELIMITERS[form], header=not start)
+
+    return make_halves(lambda: half(0, count // 2), lambda: half(count // 2, count))
+
+
+def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[ProductPlan]:
+    """Plan the products from `start` up to `stop`, counted through all documents."""
+    for planner in planners:
+        products = len(planner.document.products)
+        yield from planner.plan_range(max(start, 0), max(min(stop, products), 0))
+        start, stop = start - products, stop - products
 
 
 def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[str], str]:

@@ -13,9 +13,10 @@ FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 ROWS_AT_ONCE = 1000
 
 
-def write(plans: Iterable[ProductPlan], delimiter: str = ",") -> Iterator[str]:
+def write(plans: Iterable[ProductPlan], delimiter: str = ",", *, header: bool = True) -> Iterator[str]:
     """Write plans as delimited text, a thousand rows at a time."""
-    yield _join([SCALARS], delimiter)
+    if header:
+        yield _join([SCALARS], delimiter)
     names = [SCALARS.index(name) for name in NAMES]
     rows = iter(plans)
     while block := [defuse(scalars(plan), names) for plan in islice(rows, ROWS_AT_ONCE)]:

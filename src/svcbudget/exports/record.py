@@ -3,6 +3,7 @@
 Money, rates and counts are strings of exact decimals in the order below; what is not known is None.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from svcbudget.budget import MICRO
@@ -95,17 +96,17 @@ def amount(units: int | None, digits: int) -> str | None:
     if units is None:
         return None
     text = str(units)
-    if units < 10**digits:
+    if units < UNITS[-digits - 1]:
         sign, text = ("-", text[1:]) if units < 0 else ("", text)
         text = sign + text.rjust(digits + 1, "0")
-    return f"{text[:-digits]}.{text[-digits:]}" if digits else text
+    return text[:-digits] + "." + text[-digits:] if digits else text
 
 
 def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
     product, profit, figures, digits = plan.product, plan.profit, plan.figures, plan.digits
     units, purchases = product.units_per_year, product.purchases_per_year
     net, cost, gain = sale(plan)
-    price = None if product.price is None else exact(int(product.price * MICRO), digits)
+    price = None if product.price is None else typed(product.price, digits)
     units_text = customers = year_budget = None
     if units is not None:
         units_text = customers = exact(int(units * MICRO), 0)
@@ -123,7 +124,7 @@ def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
         plan.document.currency,
         price,
         price if over == 1 or net is None else exact(net, digits),
-        None if cost is None else exact(cost, digits),
+        typed(product.cost, digits) if isinstance(product.cost, Decimal) else None if cost is None else exact(cost, digits),
         exact(gain, digits),
         amount(round_ratio(profit.profit * 10_000, profit.net_price), 4) if profit.net_price else None,
         "1" if purchases is None else exact(int(purchases * MICRO), 0),
@@ -177,6 +178,12 @@ def sale(plan: ProductPlan) -> tuple[int | None, int | None, int]:
 def _ended(numerator: int, over: int, unit: int) -> int:
     quotient, rest = divmod(numerator, over)
     return quotient if not rest else round_ratio(numerator, over * unit) * unit
+
+
+def typed(value: Decimal, digits: int) -> str:
+    """Write an amount as it was typed, with at least the currency's decimals and no needless zeros beyond them."""
+    text = str(value)
+    return text if text[-digits - 1 : -digits] == "." else exact(int(value * MICRO), digits)
 
 
 def exact(micro: int, digits: int) -> str:

@@ -1,15 +1,14 @@
 """The shape of what a person reads: sections, columns, rows and cells."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 Span = tuple[str, str]
 """A piece of text and what it is: strong, quiet, good, warn, gift, gesture, purchase or nothing."""
 Cell = str | Sequence[Span]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its heading, whether it holds numbers, and how long it stays when space is short (0 first to go)."""
 
     heading: str
@@ -19,16 +18,14 @@ class Column:
     """Cells it needs at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One row; `ends` where a line under it parts it from the next."""
 
     cells: Sequence[Cell]
     ends: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A titled table with notes under it."""
 
     title: str

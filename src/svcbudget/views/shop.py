@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from svcbudget.plan import ProductPlan, sum_up
 from svcbudget.views.budgets import show_budgets
-from svcbudget.views.explain import explain_figures
 from svcbudget.views.programme import show_cadence, show_gifts, show_occasions
 from svcbudget.views.section import Section
 from svcbudget.views.words import word
@@ -36,6 +35,8 @@ def show_shop(
         if "cadence" in parts:
             sections.append(show_cadence(shown, language, start))
         if explain:
+            from svcbudget.views.explain import explain_figures  # noqa: PLC0415 - seldom asked for
+
             sections += [explain_figures(plan, language) for plan in shown]
         if notes and len(sections) > first:
             last = sections[first]

@@ -1,0 +1,90 @@
+"""The phrases in which `explain` tells how a figure came about, in English and Chinese."""
+
+from collections.abc import Mapping
+
+PHRASES: Mapping[str, tuple[str, str]] = {
+    "title": ("How it came about: {name}", "计算过程：{name}"),
+    "figure": ("Figure", "数字"),
+    "how": ("How", "算法"),
+    "net": ("net price", "不含税价"),
+    "net-tax": (
+        "{price} with {tax} tax in it: {price} ÷ {factor} = {net}",
+        "{price} 含税 {tax}：{price} ÷ {factor} = {net}",
+    ),
+    "net-plain": ("{price}, no tax in it", "{price}，不含税"),
+    "cost": ("cost", "成本"),
+    "cost-share": ("{name}: {share} of {net} = {part}", "{name}：{net} 的 {share} = {part}"),
+    "cost-amount": ("{name}: {part}", "{name}：{part}"),
+    "cost-sum": ("together {cost}", "合计 {cost}"),
+    "profit": ("profit of one sale", "单笔利润"),
+    "profit-margin": ("{share} of {net} = {profit}", "{net} 的 {share} = {profit}"),
+    "profit-less": ("{net} − {cost} = {profit}", "{net} − {cost} = {profit}"),
+    "profit-given": ("{profit}, as given", "{profit}（直接给出）"),
+    "annual": ("annual profit", "年利润"),
+    "annual-how": ("{profit} × {purchases} (purchases a year) = {annual}", "{profit} × 每年 {purchases} 次 = {annual}"),
+    "bands": ("by bands", "按分段"),
+    "band": ("{rate} of {part} = {sum}", "{part} 的 {rate} = {sum}"),
+    "small": ("small ticket", "小额额度"),
+    "small-how": (
+        "{share} of {annual} = {allowance}, at most {most}",
+        "{annual} 的 {share} = {allowance}，不超过 {most}",
+    ),
+    "budget": ("budget", "预算"),
+    "budget-how": ("the larger of {bands} and {allowance}: {budget}", "取 {bands} 与 {allowance} 中较大者：{budget}"),
+    "budget-loss": ("no profit, so nothing but gestures: 0", "没有利润，只做心意：0"),
+    "floor": ("floor", "下限"),
+    "floor-how": ("{rate} of {annual} = {floor}", "{annual} 的 {rate} = {floor}"),
+    "ceiling": ("ceiling", "上限"),
+    "ceiling-how": (
+        "the larger of {rate} of {annual} and {allowance}: {ceiling}",
+        "取 {annual} 的 {rate} 与 {allowance} 中较大者：{ceiling}",
+    ),
+    "reserve": ("reserve", "备用"),
+    "reserve-how": (
+        "{share} of what exceeds {small}: {beyond} × {share} = {reserve}",
+        "超过 {small} 的部分 {beyond} × {share} = {reserve}",
+    ),
+    "standard": ("standard", "标准"),
+    "heaviest": ("heaviest gift", "单件上限"),
+    "heaviest-how": (
+        "{share} of {budget}, at least {least}, at most {most}: {heaviest}",
+        "{budget} 的 {share}，不低于 {least}，不高于 {most}：{heaviest}",
+    ),
+    "tier": ("tier", "层级"),
+    "tier-how": (
+        "{tier}, from an annual profit of {start}: touches a year {touches}, gifts on the calendar {gifts}, items at each purchase {items}",
+        "{tier}，年利润自 {start} 起：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 件",
+    ),
+    "purchase-line": (
+        "{unit} × {times} (purchases a year) = {cost}; worth {worth}",
+        "{unit} × {times} 次购买 = {cost}；价值感 {worth}",
+    ),
+    "calendar-line": (
+        "{unit} × {times} (on the calendar) = {cost}; worth {worth}",
+        "{unit} × 每年 {times} 次 = {cost}；价值感 {worth}",
+    ),
+    "wage": ("{cost} + {minutes} minutes at {wage} an hour = {unit}", "{cost} + {minutes} 分钟，时薪 {wage} = {unit}"),
+    "repeats": ("each further one counts {share} of the one before", "每多一份，价值感为前一份的 {share}"),
+    "gifts": ("gifts together", "礼品合计"),
+    "gifts-how": (
+        "{spent} spent, {left} left of {standard}; no choice within the limits is worth more than {worth}",
+        "花费 {spent}，标准 {standard} 剩余 {left}；在各项限制内，没有比 {worth} 价值更高的组合",
+    ),
+    "customers": ("customers", "客户数"),
+    "customers-how": (
+        "{units} (units a year) ÷ {purchases} (purchases a year) = {customers}",
+        "{units} 件 ÷ {purchases} 次 = 每年 {customers} 位",
+    ),
+    "shop": ("all customers", "全部客户"),
+    "break-even": ("pays for itself", "回本"),
+    "break-even-how": (
+        "{budget} ÷ ({annual} − {budget}) = {more} more customers for each one served",
+        "{budget} ÷ ({annual} − {budget})：每服务一位客户，需多带来 {more} 位客户",
+    ),
+}
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """Return a phrase in `language`, filled in."""
+    english, chinese = PHRASES[key]
+    return (chinese if language == "zh" else english).format(**values)

@@ -1,0 +1,93 @@
+"""The gifts of large catalogues, held against an independent solver: no choice is worth more, or as much for less."""
+
+import random
+from collections.abc import Callable
+from fractions import Fraction
+from math import ceil, lcm
+
+import pytest
+from ortools.sat.python import cp_model
+
+from svcbudget.gifts import Menu, Offer
+
+KEEPS = Fraction(4, 5)
+
+
+def solve(
+    offers: list[Offer], standard: int, heaviest: int, gifts: int, items: int, purchases: Fraction
+) -> tuple[Fraction, Fraction]:
+    """Return the most worth that can be had, and the least cost at which it can, on whole numbers."""
+    times = ceil(purchases)
+    unit = lcm(purchases.denominator, *(offer.cost.denominator for offer in offers))
+    scale = lcm(*(offer.worth.denominator for offer in offers)) * lcm(
+        *(offer.repeat_worth.denominator for offer in offers)
+    ) ** (max(times, gifts) - 1)
+    model = cp_model.CpModel()
+    copies, things = [], []
+    for offer in offers:
+        if offer.cost > heaviest:
+            continue
+        worths = [offer.worth * offer.repeat_worth**k * scale for k in range(max(gifts, times))]
+        if offer.calendar:
+            taken = [model.new_bool_var("") for _ in range(min(offer.repeats, gifts))]
+            for before, after in zip(taken, taken[1:], strict=False):
+                model.add_implication(after, before)
+            copies += [(take, int(offer.cost * unit), int(worths[k])) for k, take in enumerate(taken)]
+        if offer.purchase:
+            cost = int(offer.cost * purchases * unit)
+            things.append((model.new_bool_var(""), cost, sum(int(worth) for worth in worths[:times])))
+    model.add(sum(take for take, _, _ in copies) <= gifts)
+    model.add(sum(take for take, _, _ in things) <= items)
+    cost = sum(take * cost for take, cost, _ in copies + things)
+    worth = sum(take * worth for take, _, worth in copies + things)
+    model.add(cost <= standard * unit)
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 2
+    model.maximize(worth)
+    assert solver.solve(model) == cp_model.OPTIMAL
+    most = solver.value(worth)
+    model.add(worth >= most)
+    model.minimize(cost)
+    assert solver.solve(model) == cp_model.OPTIMAL
+    return Fraction(most, scale), Fraction(solver.value(cost), unit)
+
+
+def draw(seed: int, cost: Callable[[random.Random], Fraction], worth: Callable[[random.Random, Fraction], Fraction]) -> list[Offer]:
+    chance = random.Random(seed)
+    offers = []
+    for _ in range(40):
+        price = cost(chance)
+        offers.append(Offer(price, worth(chance, price), KEEPS, 4, chance.random() < 0.75, chance.random() < 0.6))
+    return offers
+
+
+def whole(chance: random.Random) -> Fraction:
+    return Fraction(100 * chance.choice([chance.randint(1, 15), chance.randint(5, 60), chance.randint(30, 200)]))
+
+
+def fine(chance: random.Random) -> Fraction:
+    """A cost with three decimals, as wages by the minute make them."""
+    return Fraction(chance.randint(1000, 200_000), 10)
+
+
+def felt(chance: random.Random, cost: Fraction) -> Fraction:
+    return cost * chance.randint(80, 250) / 100
+
+
+def as_paid(_: random.Random, cost: Fraction) -> Fraction:
+    return cost
+
+
+@pytest.mark.parametrize("purchases", [Fraction(1), Fraction(1, 5), Fraction(5, 2)])
+@pytest.mark.parametrize("standard", [20_333, 53_667, 150_000])
+@pytest.mark.parametrize(("cost", "worth"), [(whole, felt), (fine, felt), (whole, as_paid)])
+def test_the_choice_from_forty_offers_is_the_solvers(
+    cost: Callable[[random.Random], Fraction],
+    worth: Callable[[random.Random, Fraction], Fraction],
+    standard: int,
+    purchases: Fraction,
+) -> None:
+    """Key customers: 4 gifts on the calendar, 6 items at purchase, none heavier than 200."""
+    offers = draw(standard, cost, worth)
+    choice, _ = Menu(offers).choose(standard=standard, heaviest=20_000, gifts=4, items=6, purchases=purchases)
+    assert (choice.worth, choice.cost) == solve(offers, standard, 20_000, 4, 6, purchases)
