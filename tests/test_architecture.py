@@ -43,6 +43,7 @@ STOREYS = (
     "__init__",
     "exports formats views",
     "cli",
+    "cli.replacing",
     "cli.options cli.output cli.progress cli.parallel",
     "cli.files cli.render",
     "cli.plan",

@@ -15,8 +15,7 @@ FILES = ("cny", "western", "categories", "currencies", "reasons")
 
 @pytest.mark.parametrize("name", FILES)
 def test_the_loader_of_the_users_files_finds_no_fault_and_reads_the_same(name: str) -> None:
-    with open(f"{builtin.DATA}/{name}.yaml", "rb") as file:
-        data = file.read()
+    data = builtin.read_data(f"{name}.yaml")
     read, findings = source.read(data, f"{name}.yaml", "yaml")
     assert not findings
     assert read.tree == yaml.load(data, yaml.BaseLoader)

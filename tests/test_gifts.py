@@ -6,7 +6,8 @@ from itertools import product
 from math import ceil
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given as drawn
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from svcbudget.gifts import Choice, Menu, Offer, worth_of
@@ -37,9 +38,7 @@ def choose(
     items: int = 6,
     purchases: Fraction = Fraction(1),
 ) -> tuple[Choice, str]:
-    return Menu(offers).choose(
-        standard=standard, heaviest=heaviest, gifts=gifts, items=items, purchases=purchases
-    )
+    return Menu(offers).choose(standard=standard, heaviest=heaviest, gifts=gifts, items=items, purchases=purchases)
 
 
 def test_a_fruit_box_of_50_comes_each_quarter_out_of_a_budget_of_300() -> None:
@@ -105,27 +104,22 @@ def test_the_limit_is_what_prevents_the_next_gift(
     assert choose(offers, standard, heaviest, gifts, items)[1] == limit
 
 
-@pytest.mark.parametrize(
-    ("offers", "calendar", "purchase"),
-    [
-        # Lower cost: 100 for a worth of 300, not 200.
-        ([offer(200, 300, repeats=1, at="calendar"), offer(100, 300, repeats=1, at="calendar")], ((1, 1),), ()),
-        # Fewer kinds: one twice before two once each.
-        (
-            [offer(50, 50, repeat_worth=Fraction(1), repeats=n, at="calendar") for n in (1, 1, 2)],
-            ((2, 2),),
-            (),
-        ),
-        # Catalogue order, and of one entry the calendar before the purchase.
-        ([offer(100, 100, repeats=1), offer(100, 100, repeats=1)], ((0, 1),), ()),
-        ([offer(100, 100, at="purchase"), offer(100, 100, repeats=1)], (), (0,)),
-    ],
-)
-def test_ties_go_to_lower_cost_then_fewer_kinds_then_catalogue_order(
-    offers: list[Offer], calendar: tuple[tuple[int, int], ...], purchase: tuple[int, ...]
-) -> None:
-    choice, _ = choose(offers, standard=100 if len(offers) != 2 or offers[0].cost == 100 else 250, heaviest=250, gifts=2)
-    assert (choice.calendar, choice.purchase) == (calendar, purchase)
+def test_ties_go_to_the_lower_cost() -> None:
+    choice, _ = choose([offer(200, 300), offer(100, 300)], standard=250, heaviest=250, gifts=1, items=0)
+    assert choice.calendar == ((1, 1),)
+
+
+def test_then_to_fewer_kinds() -> None:
+    """One entry twice, before two entries once each and before one on the calendar and at purchase."""
+    same = [offer(50, 50, repeat_worth=Fraction(1), repeats=times) for times in (1, 1, 2)]
+    choice, _ = choose(same, standard=100, heaviest=50)
+    assert (choice.calendar, choice.purchase) == (((2, 2),), ())
+
+
+def test_then_to_catalogue_order_and_of_one_entry_to_the_calendar() -> None:
+    same = [offer(100, 100, at="purchase"), offer(100, 100), offer(100, 100)]
+    assert choose(same, standard=100, heaviest=100)[0].purchase == (0,)
+    assert choose(same[1:], standard=100, heaviest=100)[0].calendar == ((0, 1),)
 
 
 def test_worth_is_exact_for_as_many_purchases_as_there_can_be() -> None:
@@ -165,7 +159,11 @@ def catalogues(draw: st.DrawFn, most: int = 4) -> list[Offer]:
         cost = draw(amounts)
         worth = draw(st.just(cost) | amounts)
         ratio = draw(st.just(shared) | shares)
-        found.append(Offer(Fraction(cost), Fraction(worth), ratio, draw(st.integers(0, 2)), *draw(st.tuples(*[st.booleans()] * 2))))
+        found.append(
+            Offer(
+                Fraction(cost), Fraction(worth), ratio, draw(st.integers(0, 2)), *draw(st.tuples(*[st.booleans()] * 2))
+            )
+        )
     return found
 
 
@@ -184,27 +182,26 @@ def try_all(
     offers: Sequence[Offer], standard: int, heaviest: int, gifts: int, items: int, purchases: Fraction
 ) -> tuple[Fraction, Fraction, int, tuple[int, ...]]:
     """Return worth, cost and kinds, the latter two below zero, and the counts of the best of all choices."""
-    options = []
+    most = []
     for entry in offers:
         light = 0 < entry.cost <= heaviest
-        options.append(
-            [
-                (times, given, entry.cost * (times + purchases * given), entry.worth * (
-                    sum(entry.repeat_worth**k for k in range(times))
-                    + given * sum(entry.repeat_worth**k for k in range(ceil(purchases)))
-                ))
-                for times in range(entry.repeats + 1 if entry.calendar and light else 1)
-                for given in range(2 if entry.purchase and light else 1)
-            ]
-        )
+        most += [entry.repeats if entry.calendar and light else 0, int(entry.purchase and light)]
     found = []
-    for choice in product(*options):
-        counts = tuple(count for times, given, _, _ in choice for count in (times, given))
-        cost = sum((part[2] for part in choice), Fraction(0))
+    for counts in product(*(range(count + 1) for count in most)):
+        lines = list(zip(offers, counts[::2], counts[1::2], strict=True))
+        cost = sum((entry.cost * (times + purchases * given) for entry, times, given in lines), Fraction(0))
         if cost <= max(standard, 0) and sum(counts[::2]) <= gifts and sum(counts[1::2]) <= items:
-            worth = sum((part[3] for part in choice), Fraction(0))
+            worth = sum(
+                (felt(entry, times) + felt(entry, given * ceil(purchases)) for entry, times, given in lines),
+                Fraction(0),
+            )
             found.append((worth, -cost, -sum(count > 0 for count in counts), counts))
     return max(found)
+
+
+def felt(entry: Offer, times: int) -> Fraction:
+    """Return what an entry is worth so many times a year: each further one the share of the one before."""
+    return entry.worth * sum(entry.repeat_worth**k for k in range(times))
 
 
 def as_tried(choice: Choice, offers: Sequence[Offer]) -> tuple[Fraction, Fraction, int, tuple[int, ...]]:
@@ -214,7 +211,7 @@ def as_tried(choice: Choice, offers: Sequence[Offer]) -> tuple[Fraction, Fractio
 
 
 @settings(max_examples=200)
-@given(catalogues(), limits)
+@drawn(catalogues(), limits)
 def test_no_other_choice_is_better(offers: list[Offer], limit: dict[str, int]) -> None:
     """Worth, cost, kinds and catalogue order are those of the best of all choices there are."""
     choice, _ = choose(offers, **limit)
@@ -223,7 +220,7 @@ def test_no_other_choice_is_better(offers: list[Offer], limit: dict[str, int]) -
 
 
 @settings(max_examples=200)
-@given(catalogues(most=8), limits)
+@drawn(catalogues(most=8), limits)
 def test_the_limit_agrees_with_every_next_gift(offers: list[Offer], limit: dict[str, int]) -> None:
     choice, reason = choose(offers, **limit)
     times = dict(choice.calendar)
@@ -253,7 +250,7 @@ def test_the_limit_agrees_with_every_next_gift(offers: list[Offer], limit: dict[
 
 
 @settings(max_examples=50)
-@given(catalogues(most=8), st.lists(limits, min_size=2, max_size=20))
+@drawn(catalogues(most=8), st.lists(limits, min_size=2, max_size=20))
 def test_answers_do_not_hang_on_what_was_asked_before(offers: list[Offer], asked: list[dict[str, int]]) -> None:
     """A menu asked many times and a fresh one give the same answer."""
     used = Menu(offers)
@@ -264,7 +261,7 @@ def test_answers_do_not_hang_on_what_was_asked_before(offers: list[Offer], asked
 
 
 @settings(max_examples=50)
-@given(catalogues(most=8), limits)
+@drawn(catalogues(most=8), limits)
 def test_more_budget_never_means_less_worth(offers: list[Offer], limit: dict[str, int]) -> None:
     menu = Menu(offers)
     worths = [menu.choose(**{**limit, "standard": standard})[0].worth for standard in range(-1, 41)]

@@ -1,7 +1,7 @@
 """Make the generated pages and pictures from the program itself; with --check, tell whether they are current.
 
-docs/commands.md holds every command's help, docs/img/ the pictures that README.md shows, and each block in README.md after a
-line `<!-- svcbudget ... -->` is that command's output.
+docs/commands.md holds every command's help, docs/img/ the pictures that README.md shows, and each block in README.md
+after a line `<!-- svcbudget ... -->` is that command's output.
 """
 
 import os

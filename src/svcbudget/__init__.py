@@ -1,7 +1,7 @@
 """How much of the profit should go into serving the customer, on what, and when.
 
-`read`, `plans` and `quote` are the library; see `svcbudget.api`. They are loaded when first used, so that the command line
-starts at once.
+`read`, `plans` and `quote` are the library; see `svcbudget.api`. They are loaded when first used, so that the command
+line starts at once.
 """
 
 from typing import TYPE_CHECKING, Any

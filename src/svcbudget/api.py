@@ -41,9 +41,9 @@ def read(path: "str | Path", *, currency: str | None = None) -> Document:
 
     Raises OSError where it cannot be opened, InvalidFile with all findings where it holds errors.
     """
-    from pathlib import Path
+    from pathlib import Path  # noqa: PLC0415 - a quote needs neither
 
-    from svcbudget.loading import load  # noqa: PLC0415 - a quote needs none of it
+    from svcbudget.loading import load  # noqa: PLC0415
 
     document, findings = load(str(path), lambda name: Path(name).read_bytes(), currency=currency)
     if document is None:
@@ -59,8 +59,8 @@ def plans(document: Document) -> Iterator[ProductPlan]:
 def quote(*, currency: str = "CNY", **product: str) -> ProductPlan:
     """Plan one product given as text, by the keys of a pricing file: `price`, `cost`, `margin`, `profit`, `category`…
 
-    Raises ValueError where the text is no such value or does not say what the profit is, KeyError for a currency without
-    built-in amounts.
+    Raises ValueError where the text is no such value or does not say what the profit is, KeyError for a currency
+    without built-in amounts.
     """
     return quote_product(make_product(product), currency)
 

@@ -36,8 +36,8 @@ def assemble(
 ) -> tuple[Document | None, list[Finding]]:
     """Validate a pricing file and merge it with what it extends and with the built-in defaults.
 
-    `currency` beats the file's own; `register` holds the products of the files before it. Returns the document, or None and
-    every finding of the chain. The text of the products is not kept.
+    `currency` beats the file's own; `register` holds the products of the files before it. Returns the document, or
+    None and every finding of the chain. The text of the products is not kept.
     """
     assembly = _Assembly(chain, currency)
     document = assembly.run(register or Register(), needs_products=needs_products)
@@ -131,7 +131,7 @@ class _Assembly:
     def _merge_policy(
         self, base: dict[str, Any], trees: Sequence[dict[str, Any]], currency: str | None
     ) -> Policy | None:
-        """Lay the chain's policy over the built-in one; where that has no amounts they must be set, for nobody guesses them."""
+        """Lay the chain's policy over the built-in one; where that has no amounts they must be set: none is guessed."""
         missing = missing_amounts(overlay(base, self.chain, trees, "policy")[0])
         if missing:
             if currency is not None and all(source.whole for source in self.chain):

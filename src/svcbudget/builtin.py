@@ -1,13 +1,14 @@
 """What the package brings along: default policies, catalogues, categories, currencies and the reasons.
 
-The data is ours: tests hold that the loader of the users' files reads the same from it and finds no fault. So it is read
-and turned into values the short way; its text goes to `assembly`, which validates it with what the user overrides.
+The data is ours: tests hold that the loader of the users' files reads the same from it and finds no fault. So it is
+read and turned into values the short way; its text goes to `assembly`, which validates it with what the user
+overrides.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
-from os.path import dirname, join
+from pkgutil import get_data
 from typing import Any, NamedTuple
 
 import yaml
@@ -19,8 +20,6 @@ from svcbudget.text import looks_like
 
 SETS = {"CNY": "cny", "USD": "western", "EUR": "western", "GBP": "western"}
 """The currencies with built-in amounts, and the data file that holds them."""
-DATA = join(dirname(__file__), "data")
-"""The folder of the package's data; importlib.resources takes longer to load than all of it."""
 GENERAL = "general"
 """The category that gets only the entries that suit everything."""
 
@@ -34,7 +33,7 @@ class Category(NamedTuple):
 
 
 def raw(currency: str) -> dict[str, Any]:
-    """Return the built-in policy and gifts for `currency` as text, a copy to change; without amounts for other currencies."""
+    """Return the built-in policy and gifts for `currency` as text, a copy to change; others get no amounts."""
     data = _load(SETS.get(currency, "western"))
     return data if currency in SETS else _without_amounts(data)
 
@@ -135,9 +134,16 @@ def reasons() -> Mapping[str, Any]:
     return _load("reasons")
 
 
+def read_data(name: str) -> bytes:
+    """Return a file of the package's data."""
+    data = get_data("svcbudget", f"data/{name}")
+    assert data is not None, name
+    return data
+
+
 def _load(name: str) -> dict[str, Any]:
-    with open(join(DATA, f"{name}.yaml"), "rb") as file:
-        return yaml.load(file, getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # type: ignore[no-any-return]
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(read_data(f"{name}.yaml"), loader)  # type: ignore[no-any-return]
 
 
 def _without_amounts(data: dict[str, Any]) -> dict[str, Any]:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 class Document(NamedTuple):
     """Products with the policy, the catalogue and the staff in force.
 
-    `file` is as the user named it, None where there is none; `lines` holds each product's line; `chain` the sources, the file
-    itself last.
+    `file` is as the user named it, None where there is none; `lines` holds each product's line; `chain` the sources,
+    the file itself last.
     """
 
     file: str | None

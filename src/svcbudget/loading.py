@@ -33,7 +33,7 @@ class Loading:
     findings: list[Finding] = field(default_factory=list)
 
     def follow(self, name: str, above: tuple[str, ...] = ()) -> None:
-        """Read a file after the files it extends, the first one extended first. Raises OSError where it cannot be opened."""
+        """Read a file after the files it extends, the first one extended first. Raises OSError where it cannot."""
         source, findings = read(self.open(name), STDIN if name == "-" else name)
         self.findings += findings
         base = source.tree.get("extends") if isinstance(source.tree, dict) else None

@@ -1,6 +1,7 @@
 """The plan as values: for each product the budget, the suggested gifts, the occasions and the cadence; and their sums.
 
-Amounts are whole numbers of minor units of the currency, per customer and year; properties give the main ones as decimals.
+Amounts are whole numbers of minor units of the currency, per customer and year; properties give the main ones as
+decimals.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,7 +29,7 @@ class GiftLine(NamedTuple):
 
 
 class OccasionLine(NamedTuple):
-    """What an occasion is answered with: a gift (its cost in minor units), a gesture, or nothing; `approval` is the role that may decide."""
+    """What answers an occasion: a gift (its cost in minor units), a gesture, or nothing; `approval`: who may decide."""
 
     occasion: str
     gift: Gift | None
@@ -50,7 +51,7 @@ class TouchLine(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """The standard programme of a product: gifts and cadence. `spent` and `worth` in minor units, minutes per customer and year."""
+    """Gifts and cadence of a product: `spent` and `worth` in minor units, `minutes` per customer and year."""
 
     gifts: tuple[GiftLine, ...]
     cadence: tuple[TouchLine, ...]
@@ -139,7 +140,7 @@ class ProductPlan(NamedTuple):
         return None if shop is None else Fraction(*shop)
 
     def for_shop(self, amount: int, over: int = 1) -> int | None:
-        """Return an amount per customer, or so many parts of it, for all customers of a year, rounded; None without units."""
+        """Return an amount per customer (a ratio) for all customers of a year, rounded; None without units."""
         shop = self._shop()
         return None if shop is None else round_ratio(amount * shop[0], over * shop[1])
 

@@ -126,7 +126,7 @@ class Planner:
         )
 
     def _make_programme(self, shelf: _Shelf, choice: gifts.Choice, purchases: Fraction, touches: int) -> Programme:
-        """Turn a choice into lines and a cadence; costs and worths are rounded together and split so that they add up."""
+        """Turn a choice into lines and a cadence; costs and worths are rounded once and split so that they add up."""
         offers = shelf.menu.offers
         calendar = [(i, offers[i].worth, times) for i, times in choice.calendar]
         schedule = cadence.schedule(touches, calendar, [(i, gift.repeats) for i, gift in enumerate(shelf.gestures)])

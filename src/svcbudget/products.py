@@ -1,4 +1,4 @@
-"""What of the products can be judged before they are values: defaults filled in, skus made, amounts given, names unique.
+"""Products before they are values: defaults filled in, skus made, and what several fields or products show together.
 
 Works on the text data of the file, and fills in what is left out there.
 """
@@ -27,7 +27,7 @@ class Register:
 def judge_products(
     source: Source, layers: Sequence[dict[str, Any]], register: Register, *, needed: bool
 ) -> Iterator[Fault]:
-    """Fill in the defaults of all layers and the skus, and yield what is wrong with several fields or products together."""
+    """Fill in the defaults of all layers and the skus; yield what several fields or products together show wrong."""
     products = layers[-1].get("products")
     if needed and "products" not in layers[-1]:
         yield Fault(

@@ -1,48 +1,74 @@
-"""Sections drawn as Rich tables, for a terminal or as a picture.
+"""Sections drawn as Rich tables, as text for a terminal or in pieces for a picture.
 
 Width, colour and encoding are arguments. Text of the user's reaches Rich only as `Text`, made visible first. Where
-space is short, columns give way in their order and names fold; an amount is never cut.
+space is short, lesser columns go and names fold; amounts move into a further table, and none is ever cut.
 """
 
 import io
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from svcbudget.text import visible
-from svcbudget.views.section import Cell, Column, Row, Section, plain_text
+from svcbudget.views.section import BREAK, STAYS, Cell, Column, Piece, Section
 
 STYLES = {
     "strong": "bold",
     "quiet": "dim",
     "good": "green",
-    "warn": "yellow",
+    "warn": "red",
     "gift": "bold green",
     "gesture": "cyan",
     "purchase": "bold magenta",
 }
 """The sixteen standard colours only, so that light and dark terminals keep their own."""
-PLAIN_SIGNS = str.maketrans(
-    {"◆": "#", "●": "@", "○": "o", "·": ".", "–": "-", "—": "-", "×": "x", "…": "~", "\u00a0": " ", "“": '"', "”": '"'}
-)
+SIGNS = "╭─┬╮│├┼┤╰┴╯◆●○·–×−÷"
+PLAIN_SIGNS = str.maketrans("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ")
 NARROWEST = 24
 WIDE_OPEN = 1000
 LONG_WORD = 12
-"""From so many characters on a word may be folded."""
+"""From so many cells on a word may be folded."""
+FOLDED = 4
+"""Cells that a text keeps at least in the narrowest table."""
+PADDING = 3
+"""Cells that a column takes beside its text."""
+
+Lines = list[list[Text]]
+"""The lines of a cell, each in pieces that are better kept whole."""
+Read = Callable[[Cell], Lines]
 
 
 def draw(sections: Sequence[Section], *, width: int | None, colour: bool, encoding: str = "utf-8") -> str:
     """Draw sections as text of at most `width` cells; None: as wide as they need."""
-    room = WIDE_OPEN if width is None else max(width, NARROWEST)
-    unicode = _can_show("─│◆●○·–×", encoding)
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=room,
+    room = WIDE_OPEN if width is None else min(max(width, NARROWEST), WIDE_OPEN)
+    console = _console(room, colour=colour)
+    for part in _parts(sections, room, encoding):
+        console.print(part)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return text if colour else "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
+
+
+def draw_pieces(sections: Sequence[Section], *, width: int) -> Iterator[list[Piece]]:
+    """Draw sections line by line as words that know their places."""
+    console = _console(width, colour=True)
+    for part in _parts(sections, width, "utf-8"):
+        for line in console.render_lines(part, pad=False):
+            yield list(_pieces(line))
+
+
+def _console(width: int, *, colour: bool) -> Console:
+    """Return a console of which nothing hangs on the environment; with its height given, not on TERM either."""
+    return Console(
+        file=io.StringIO(),
+        width=width,
+        height=100,
         force_terminal=colour,
         no_color=not colour,
         color_system="standard" if colour else None,
@@ -51,112 +77,136 @@ def draw(sections: Sequence[Section], *, width: int | None, colour: bool, encodi
         emoji=False,
         markup=False,
     )
-    _print(console, sections, room if width is not None else None, unicode=unicode, encoding=encoding)
-    return file.getvalue() if colour else _trim(file.getvalue())
 
 
-def draw_svg(sections: Sequence[Section], *, width: int, title: str) -> str:
-    """Draw sections as an SVG picture of a terminal."""
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        record=True,
-        force_terminal=True,
-        color_system="truecolor",
-        highlight=False,
-        emoji=False,
-        markup=False,
-    )
-    _print(console, sections, width, unicode=True, encoding="utf-8")
-    return console.export_svg(title=title, unique_id="svcbudget")
+def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[Text | Table]:
+    """Go through what is drawn, from top to bottom."""
+    unicode = _can_show(SIGNS, encoding)
 
+    def read(cell: Cell) -> Lines:
+        return _read(cell, unicode=unicode, encoding=encoding)
 
-def _print(console: Console, sections: Sequence[Section], width: int | None, *, unicode: bool, encoding: str) -> None:
     for n, section in enumerate(sections):
         if n:
-            console.print()
-        fitted = _fit(section, width) if width is not None else section
-        console.print(_table(fitted, unicode=unicode, encoding=encoding))
+            yield Text()
+        title = _flow(read([(section.title, "strong")]), width)
+        yield title
+        yield from _tables(section, width, read, box.ROUNDED if unicode else box.ASCII2)
         for note in section.notes:
-            console.print(_text(note, unicode=unicode, encoding=encoding))
+            yield _flow(read(note), width)
 
 
-def _table(section: Section, *, unicode: bool, encoding: str) -> Table:
-    def text(cell: Cell, style: str = "") -> Text:
-        return _text(cell, unicode=unicode, encoding=encoding, style=style)
-
-    table = Table(
-        title=text(section.title, "bold"),
-        title_justify="left",
-        box=box.ROUNDED if unicode else box.ASCII,
-        header_style="bold",
-        border_style="dim",
-    )
-    for column in section.columns:
-        table.add_column(
-            text(column.heading),
-            justify="right" if column.numeric else "left",
-            no_wrap=column.numeric,
-            min_width=column.least or None,
-            overflow="fold",
-        )
-    for row in section.rows:
-        table.add_row(*(text(cell) for cell in row.cells), end_section=row.ends)
-    return table
-
-
-def _fit(section: Section, width: int) -> Section:
-    """Leave out the columns that are first to go until the rest fits with names folded."""
-    columns = list(range(len(section.columns)))
-    while len(columns) > 1 and _least_width(section, columns) > width:
-        first = min(columns, key=lambda i: (section.columns[i].keep, -i))
-        if section.columns[first].keep >= 9:
-            break
-        columns.remove(first)
-    rows = [Row([row.cells[i] for i in columns], row.ends) for row in section.rows]
-    return Section(section.title, [section.columns[i] for i in columns], rows, section.notes)
+def _tables(section: Section, width: int, read: Read, lines: box.Box) -> Iterator[Table]:
+    """Draw a section as one table, or as several where its amounts do not stand side by side."""
+    grid = [[read(cell) for cell in row] for row in ([c.heading for c in section.columns], *(r.cells for r in section.rows))]
+    wide = [max(_breadth(row[i]) for row in grid) for i in range(len(section.columns))]
+    wide = [min(cells, column.most or cells) for cells, column in zip(wide, section.columns, strict=True)]
+    least = [
+        wide[i] if column.numeric else min(wide[i], max(column.least, *(_longest_word(row[i]) for row in grid)))
+        for i, column in enumerate(section.columns)
+    ]
+    for shown in split_columns(section.columns, least, width):
+        columns = [section.columns[i] for i in shown]
+        floor = [least[i] if column.numeric else min(least[i], FOLDED) for i, column in zip(shown, columns, strict=True)]
+        room = width - PADDING * len(shown) - 1
+        widths = share_room([wide[i] for i in shown], ([least[i] for i in shown], floor, [1] * len(shown)), room)
+        table = Table(box=lines, header_style="bold", border_style="dim")
+        cells = [[_flow(row[i], widths[n]) for n, i in enumerate(shown)] for row in grid]
+        for column, heading, cells_wide in zip(columns, cells[0], widths, strict=True):
+            table.add_column(heading, justify="right" if column.numeric else "left", width=cells_wide, overflow="fold")
+        for row, texts in zip(section.rows, cells[1:], strict=True):
+            table.add_row(*texts, end_section=row.ends)
+        yield table
 
 
-def _least_width(section: Section, columns: Sequence[int]) -> int:
-    """Return the cells a table needs: its numbers whole, its texts folded, borders and padding."""
-    total = 1
-    for i in columns:
-        column: Column = section.columns[i]
-        texts = (
-            [column.heading, *(plain_text(row.cells[i]) for row in section.rows)]
-            if column.numeric
-            else _words(section, i)
-        )
-        total += 3 + max(column.least, *(cell_len(text) for text in texts))
-    return total
+def split_columns(columns: Sequence[Column], least: Sequence[int], width: int) -> list[list[int]]:
+    """Return the columns of each table that a section needs at a width; the first column stands in all of them.
+
+    `least` holds the cells that each column needs at least. Columns that hold no amounts are left out where there is no room.
+    """
+    tables = []
+    rest = list(range(1, len(columns)))
+    while True:
+        shown = [0, *rest]
+        rest = []
+        while len(shown) > 1 and sum(least[i] + PADDING for i in shown) + 1 > width:
+            first = min(shown[1:], key=lambda i: (columns[i].keep, -i))
+            if columns[first].keep >= STAYS or (tables and len(shown) == 2):
+                break
+            shown.remove(first)
+            rest.append(first)
+        tables.append(shown)
+        if not any(columns[i].kind == "amount" for i in rest):
+            return tables
+        rest.sort()
 
 
-def _words(section: Section, i: int) -> list[str]:
-    """Return what of a text column is better not folded: its words, the first cells of long ones."""
-    texts = [section.columns[i].heading, *(plain_text(row.cells[i]) for row in section.rows)]
-    return [word[:LONG_WORD] for text in texts for word in text.split()] or [""]
+def share_room(wide: Sequence[int], floors: Sequence[Sequence[int]], room: int) -> list[int]:
+    """Return the width of each column: as `wide` as it likes, or narrowed, the widest first, down to the first floor that fits."""
+    widths = list(wide)
+    for floor in floors:
+        while sum(widths) > room:
+            movable = [i for i, cells in enumerate(widths) if cells > floor[i]]
+            if not movable:
+                break
+            widths[max(movable, key=lambda i: widths[i])] -= 1
+    return widths
 
 
-def _text(cell: Cell, *, unicode: bool, encoding: str, style: str = "") -> Text:
-    text = Text(style=style)
+def _read(cell: Cell, *, unicode: bool, encoding: str) -> Lines:
+    """Turn a cell into text that is fit to be shown: nothing hidden in it, and only characters that the encoding has."""
+    lines: Lines = [[Text()]]
     for piece, kind in [(cell, "")] if isinstance(cell, str) else cell:
-        text.append(
-            _show(piece, unicode=unicode, encoding=encoding), " ".join(STYLES[name] for name in kind.split()) or None
-        )
-    return text
+        style = " ".join(STYLES[name] for name in kind.split()) or None
+        for i, line in enumerate(piece.split("\n")):
+            if i:
+                lines.append([Text()])
+            for j, part in enumerate(line.split(BREAK)):
+                if j:
+                    lines[-1].append(Text())
+                shown = visible(part) if unicode else visible(part).translate(PLAIN_SIGNS)
+                lines[-1][-1].append(shown.encode(encoding, "backslashreplace").decode(encoding), style)
+    return lines
 
 
-def _show(text: str, *, unicode: bool, encoding: str) -> str:
-    """Make text fit to be shown: nothing hidden in it, and only characters that the encoding has."""
-    lines = text.split("\n")
-    shown = "\n".join(visible(line) for line in lines)
-    if not unicode:
-        shown = shown.translate(PLAIN_SIGNS)
-    return (
-        shown
-        if encoding.lower().replace("-", "") == "utf8"
-        else shown.encode(encoding, "backslashreplace").decode(encoding)
-    )
+def _flow(lines: Lines, width: int) -> Text:
+    """Put the pieces of a cell side by side where they fit into the width; what does not fit alone is left to be folded."""
+    shown: list[Text] = []
+    for pieces in lines:
+        shown.append(pieces[0])
+        for piece in pieces[1:]:
+            if shown[-1].cell_len + 2 + piece.cell_len > width:
+                shown.append(piece)
+            else:
+                shown[-1] = Text("  ").join([shown[-1], piece])
+    return Text("\n").join(shown)
+
+
+def _breadth(lines: Lines) -> int:
+    """Return the cells of the longest line, not folded."""
+    return max(sum(piece.cell_len + 2 for piece in pieces) - 2 for pieces in lines)
+
+
+def _longest_word(lines: Lines) -> int:
+    """Return the cells of the longest word, of a very long one those that are better not folded."""
+    words = [word for pieces in lines for piece in pieces for word in piece.plain.split()]
+    return min(LONG_WORD, max(map(cell_len, words), default=0))
+
+
+def _pieces(line: Sequence[Segment]) -> Iterator[Piece]:
+    """Cut a drawn line into words."""
+    at = 0
+    for text, style, _ in line:
+        for word in re.finditer(r"\S+", text):
+            yield Piece(at + cell_len(text[: word.start()]), word[0], cell_len(word[0]), _style_names(style))
+        at += cell_len(text)
+
+
+def _style_names(style: Style | None) -> str:
+    if style is None:
+        return ""
+    colour = style.color.name if style.color else ""
+    return " ".join(name for name in ("bold" if style.bold else "", "dim" if style.dim else "", colour) if name)
 
 
 def _can_show(signs: str, encoding: str) -> bool:
@@ -165,7 +215,3 @@ def _can_show(signs: str, encoding: str) -> bool:
     except (UnicodeError, LookupError):
         return False
     return True
-
-
-def _trim(text: str) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())

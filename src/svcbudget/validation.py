@@ -82,10 +82,12 @@ MODELS: Mapping[str, type] = {
 """The model of the mappings under a key."""
 
 CHINESE_KEYS = {
-    "名称": "name", "品名": "name", "商品": "name", "产品": "products", "货号": "sku", "编号": "sku", "类别": "category", "分类": "category",
-    "价格": "price", "售价": "price", "单价": "price", "成本": "cost", "进价": "cost", "毛利率": "margin", "利润": "profit", "毛利": "profit",
-    "税率": "tax_included", "年销量": "units_per_year", "销量": "units_per_year", "复购": "purchases_per_year", "币种": "currency",
-    "货币": "currency", "礼品": "gifts", "礼物": "gifts", "政策": "policy", "员工": "staff", "服务": "service", "默认": "defaults",
+    "名称": "name", "品名": "name", "商品": "name", "产品": "products", "货号": "sku", "编号": "sku",
+    "类别": "category", "分类": "category", "价格": "price", "售价": "price", "单价": "price",
+    "成本": "cost", "进价": "cost", "毛利率": "margin", "利润": "profit", "毛利": "profit",
+    "税率": "tax_included", "年销量": "units_per_year", "销量": "units_per_year",
+    "复购": "purchases_per_year", "币种": "currency", "货币": "currency", "礼品": "gifts", "礼物": "gifts",
+    "政策": "policy", "员工": "staff", "服务": "service", "默认": "defaults",
 }  # fmt: skip
 """Keys a Chinese shopkeeper may type, and the key that is meant."""
 
@@ -226,7 +228,7 @@ def _model_at(model: type, path: Path) -> type | None:
 
 
 def without_echoes(faults: Sequence[Fault]) -> list[Fault]:
-    """Drop what only repeats another fault: `x is missing` beside an unknown key that was meant to be x, a sku made of a bad name."""
+    """Drop what only repeats another fault: `x is missing` beside a key that was meant to be x, a bad name's sku."""
     meant = {(fault.path[:-1], fault.hint) for fault in faults if fault.code == "SB005"}
     names = {fault.path[:-1] for fault in faults if fault.path[-1:] == ("name",)}
     return [

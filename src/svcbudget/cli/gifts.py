@@ -66,14 +66,14 @@ def show_gifts(document: Document, rows: Sequence[Sequence[Any]], language: str)
     """Show catalogue entries as a table."""
     columns = [
         Column(word("gift", language), least=12),
-        Column("id", keep=5, least=8),
-        Column(word("cost", language), numeric=True),
-        Column(word("worth", language), numeric=True, keep=8),
-        Column(word("minutes", language), numeric=True, keep=4),
-        Column(word("for", language), keep=6, least=8),
-        Column(word("moments", language), keep=7, least=9),
-        Column(word("from", language), keep=3, least=8),
-        Column(word("source", language), keep=2, least=24),
+        Column("id", keep=6, least=18),
+        Column(word("cost", language), "amount"),
+        Column(word("worth", language), "amount", keep=8),
+        Column(word("minutes", language), "number", keep=3),
+        Column(word("for", language), keep=4, least=8),
+        Column(word("moments", language), keep=5, least=9),
+        Column(word("from", language), keep=7, least=8),
+        Column(word("source", language), keep=2, least=24, most=60),
     ]
     shown = []
     for row in rows:

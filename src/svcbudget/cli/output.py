@@ -3,10 +3,6 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
-from pathlib import Path
-
-import click
 
 
 def write(parts: Iterable[str], path: str | None, inputs: Sequence[str] = (), *, encoding: str = "utf-8") -> None:
@@ -17,21 +13,10 @@ def write(parts: Iterable[str], path: str | None, inputs: Sequence[str] = (), *,
     if path in (None, "-"):
         _write_to_stdout(parts, encoding)
         return
+    from svcbudget.cli.replacing import write_file  # what it needs takes as long to load as a quote to work out
+
     assert path is not None
-    target = Path(os.path.realpath(path))
-    for name in inputs:
-        if name != "-" and target.exists() and Path(name).exists() and target.samefile(name):
-            raise click.UsageError(f"{path} is an input; -o never overwrites one")
-    if target.exists() and not target.is_file():
-        with target.open("wb") as special:  # a device or a pipe cannot be replaced
-            special.writelines(part.encode(encoding) for part in parts)
-        return
-    try:
-        _replace(target, parts, encoding)
-    except OSError as wrong:
-        wrong.filename = path
-        wrong.filename2 = None
-        raise
+    write_file(parts, path, inputs, encoding)
 
 
 def _write_to_stdout(parts: Iterable[str], encoding: str) -> None:
@@ -42,28 +27,3 @@ def _write_to_stdout(parts: Iterable[str], encoding: str) -> None:
     for part in parts:
         binary.write(part.encode(encoding, "backslashreplace"))
     binary.flush()
-
-
-def _replace(target: Path, parts: Iterable[str], encoding: str) -> None:
-    """Write beside the target and put it in its place in one step; on any failure the old one stays."""
-    import tempfile  # it takes as long to load as a quote to work out
-
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines(part.encode(encoding) for part in parts)
-            file.flush()
-            os.fsync(file.fileno())
-        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-        Path(name).chmod(mode)
-        Path(name).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(name).unlink()
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -45,11 +45,11 @@ def command(
 
 def _section(document: Document, rows: list[list[Any]], language: str) -> Section:
     columns = [
-        Column(word("key", language) if language == "zh" else "Key", least=16),
-        Column(word("value", language), least=8),
+        Column(word("policy-key", language), least=24),
+        Column(word("value", language), least=14, most=40),
         Column(word("from", language), keep=8, least=8),
-        Column(word("why", language), keep=5, least=24),
-        Column(word("source", language), keep=2, least=20),
+        Column(word("why", language), keep=5, least=24, most=60),
+        Column(word("source", language), keep=2, least=20, most=60),
     ]
     return Section(
         f"{word('policy', language)} · {document.currency}",

@@ -20,5 +20,7 @@ def render(
 
     screen = options.look_at_screen(color, target)
     if form == "svg":
-        return [tables.draw_svg(sections, width=screen.width or PICTURE_WIDTH, title=title)], "utf-8"
+        from svcbudget.exports import svg
+
+        return svg.write(tables.draw_pieces(sections, width=screen.width or PICTURE_WIDTH), title), "utf-8"
     return [tables.draw(sections, width=screen.width, colour=screen.colour, encoding=screen.encoding)], screen.encoding

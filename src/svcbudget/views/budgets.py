@@ -15,15 +15,15 @@ def show_budgets(plans: Sequence[ProductPlan], language: str, totals: Sequence[T
     columns = [
         Column(word("product", language), least=8),
         Column(word("sku", language), keep=1),
-        Column(word("annual-profit", language), numeric=True, keep=7),
-        Column(word("range", language), numeric=True, keep=8),
-        Column(word("budget", language), numeric=True),
-        Column(word("rate", language), numeric=True, keep=5),
-        Column(word("basis", language), keep=3),
-        Column(word("standard", language), numeric=True, keep=4),
-        Column(word("reserve", language), numeric=True, keep=4),
-        Column(word("heaviest", language), numeric=True, keep=2),
-        Column(word("shop", language), numeric=True, keep=6),
+        Column(word("annual-profit", language), "amount", keep=7),
+        Column(word("range", language), "amount", keep=8),
+        Column(word("budget", language), "amount"),
+        Column(word("rate", language), "number", keep=5),
+        Column(word("basis", language), keep=2),
+        Column(word("standard", language), "amount", keep=4),
+        Column(word("reserve", language), "amount", keep=4),
+        Column(word("heaviest", language), "amount", keep=3),
+        Column(word("shop", language), "amount", keep=6),
     ]
     rows = [_row(plan, language) for plan in plans]
     title = f"{word('budgets', language)} · {word('per-customer', language, currency=currency)}"
@@ -62,7 +62,7 @@ def _row(plan: ProductPlan, language: str) -> Row:
             product.name,
             product.sku if product.sku != product.name else "",
             [(money(figures.annual_profit, digits), "warn" if loss else "")],
-            f"{money(figures.floor, digits)} – {money(figures.ceiling, digits)}",
+            f"{money(figures.floor, digits)}–{money(figures.ceiling, digits)}",
             budget,
             percent(figures.budget, figures.annual_profit),
             [(word(figures.basis, language), "warn" if loss else "")],
@@ -88,4 +88,4 @@ def percent(part: int, whole: int) -> str:
     """Write a share in per cent with one decimal; a dash where there is no whole."""
     if whole <= 0:
         return "–"
-    return f"{amount(round_ratio(part * 1000, whole), 1)} %"
+    return f"{amount(round_ratio(part * 1000, whole), 1)}%"

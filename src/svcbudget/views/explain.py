@@ -213,7 +213,7 @@ def share(value: Fraction) -> str:
     """Write a share in per cent where that ends, otherwise as a fraction."""
     per_cent = value * 100
     return (
-        f"{plain_count(per_cent)} %"
+        f"{plain_count(per_cent)}%"
         if (per_cent * 10**6).denominator == 1
         else f"{value.numerator}/{value.denominator}"
     )

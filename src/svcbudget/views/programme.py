@@ -1,18 +1,20 @@
 """What is suggested: gifts, answers to occasions and the cadence; products with the same suggestion stand together."""
 
-from collections.abc import Callable, Sequence
-from fractions import Fraction
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from svcbudget.money import plain_count
-from svcbudget.plan import OccasionLine, ProductPlan
+from svcbudget.plan import GiftLine, OccasionLine, ProductPlan
 from svcbudget.views.budgets import money
-from svcbudget.views.section import Column, Row, Section, Span, without_empty_columns
+from svcbudget.views.section import BREAK, Column, Row, Section, Span, without_empty_columns
 from svcbudget.views.words import word
 
 SYMBOLS = {"purchase": "◆", "gift": "●", "gesture": "○", "none": "·"}
 """The cadence strip; `tables` writes other signs where these cannot be shown."""
 YEAR = 12
-NAMES_SHOWN = 2
+NAMES_SHOWN = 5
+
+Item = TypeVar("Item")
 
 
 def show_gifts(plans: Sequence[ProductPlan], language: str) -> Section:
@@ -20,12 +22,12 @@ def show_gifts(plans: Sequence[ProductPlan], language: str) -> Section:
     columns = [
         Column(f"{word('product', language)} / {word('gift', language)}", least=14),
         Column(word("when", language), keep=8, least=8),
-        Column(word("each", language), numeric=True, keep=7),
-        Column(word("a-year", language), numeric=True),
-        Column(word("worth", language), numeric=True, keep=3),
+        Column(word("each", language), "amount", keep=7),
+        Column(word("a-year", language), "amount"),
+        Column(word("worth", language), "amount", keep=6),
     ]
     rows: list[Row] = []
-    for same in _alike(plans, _suggestion):
+    for same in _alike(plans, lambda plan: _suggestion(plan, language)):
         rows += _gift_rows(same, language)
     currency = plans[0].currency if plans else ""
     return Section(f"{word('gifts', language)} · {word('per-customer', language, currency=currency)}", columns, rows)
@@ -36,28 +38,28 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
     columns = [
         Column(word("occasion", language)),
         Column(word("answer", language), least=14),
-        Column(word("each", language), numeric=True, keep=8),
-        Column(word("who", language), keep=7),
-        Column(word("for", language), keep=6, least=10),
+        Column(word("each", language), "amount", keep=8),
+        Column(word("who", language), keep=6),
+        Column(word("for", language), keep=7, least=10),
     ]
+    answers: dict[str, list[tuple[ProductPlan, OccasionLine]]] = {}
+    for plan in plans:
+        for line in plan.occasions:
+            answers.setdefault(line.occasion, []).append((plan, line))
     rows: list[Row] = []
-    for i in range(len(plans[0].occasions) if plans else 0):
-        groups = _alike(plans, lambda plan, i=i: _fixed(plan.occasions[i]))  # type: ignore[misc]
+    for occasion, answered in answers.items():
+        groups = _alike(answered, lambda pair: _answer_in_full(pair[1], language))
         for n, same in enumerate(groups):
-            answer = same[0].occasions[i]
-            who = word("everyone", language) if len(groups) == 1 and len(plans) > 1 else _names(same, language)
+            line = same[0][1]
+            who = "" if len(plans) == 1 else _names([plan for plan, _ in same], language)
             rows.append(
                 Row(
                     [
-                        word(answer.occasion, language) if not n else "",
-                        _answer(answer, language),
-                        money(answer.unit_cost, same[0].digits)
-                        if answer.kind == "gift"
-                        else word("gesture", language)
-                        if answer.gift
-                        else "",
-                        word(answer.approval or "owner", language) if answer.gift else "",
-                        who if len(plans) > 1 else "",
+                        "" if n else word(occasion, language),
+                        _answer(line, language),
+                        _price(line, same[0][0].digits, language),
+                        word(line.approval or "owner", language) if line.gift else "",
+                        word("everyone", language) if len(same) == len(plans) > 1 else who,
                     ]
                 )
             )
@@ -68,12 +70,12 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
     """Show the year as a strip of months with what comes when; `start` is the calendar month of the purchase."""
     columns = [
         Column(word("product", language), least=8),
-        Column(_scale(start), least=2 * YEAR + 2),
+        Column(_scale(start), least=2 * YEAR + 2, most=60),
         Column(word("silence", language), keep=5),
-        Column(word("minutes", language), numeric=True, keep=4),
+        Column(word("minutes", language), "number", keep=4),
     ]
     rows = []
-    for same in _alike(plans, lambda plan: [(touch.month, touch.gift.id) for touch in plan.programme.cadence]):
+    for same in _alike(plans, lambda plan: _year(plan, language)):
         programme = same[0].programme
         silence = programme.longest_silence
         rows.append(
@@ -103,69 +105,69 @@ def month_label(month: int, start: tuple[int, int] | None) -> str:
     return f"{year + (first - 1 + month) // YEAR}-{(first - 1 + month) % YEAR + 1:02d}"
 
 
-def _gift_rows(same: Sequence[ProductPlan], language: str) -> list[Row]:
+def _gift_rows(same: Sequence[ProductPlan], language: str) -> Iterator[Row]:
     plan = same[0]
     digits, programme = plan.digits, plan.programme
-    rows = [Row([[(_names(same, language), "strong")], "", "", "", ""])]
+    yield Row([[(_names(same, language), "strong")], "", "", "", ""])
     for line in programme.gifts:
-        when = (
-            word("at-purchase", language)
-            if line.at == "purchase"
-            else word("times-a-year", language, times=_count(line.times))
-        )
-        if line.at == "purchase" and line.times != 1:
-            when = f"{when} ({_count(line.times)}×)"
-        cells = [
-            f"  {line.gift.title(language)}",
-            when,
-            money(line.unit_cost, digits),
-            money(line.year_cost, digits),
-            money(line.worth, digits),
-        ]
-        rows.append(Row(cells))
-    rows.append(
-        Row(
-            [
-                [(_why_no_more(same, language), "quiet")],
-                "",
-                "",
-                [(money(programme.spent, digits), "strong good")],
-                money(programme.worth, digits),
-            ],
-            ends=True,
-        )
-    )
-    return rows
+        costs = [money(amount, digits) for amount in (line.unit_cost, line.year_cost, line.worth)]
+        yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs])
+    sums = [[(money(programme.spent, digits), "strong good")], money(programme.worth, digits)]
+    yield Row([[(_why_no_more(plan, language), "quiet")], [(_left(same, language), "quiet")], "", *sums], ends=True)
 
 
-def _why_no_more(same: Sequence[ProductPlan], language: str) -> str:
-    plan = same[0]
-    figures, digits = plan.figures, plan.digits
+def _when(line: GiftLine, language: str) -> str:
+    times = plain_count(line.times)
+    if line.at != "purchase":
+        return word("times-a-year", language, times=times)
+    return word("at-purchase", language) + (f" ({times}×)" if line.times != 1 else "")
+
+
+def _why_no_more(plan: ProductPlan, language: str) -> str:
+    figures = plan.figures
     if figures.basis == "loss":
         return f"{word('no-gifts', language)}: {word('loss', language)}"
     limit = "budget-limit" if plan.limit == "budget" else plan.limit
-    why = word(limit, language, heaviest=money(figures.heaviest, digits), tier=word(figures.tier.name, language))
-    left = {other.figures.standard for other in same}
-    if len(left) > 1:
-        return why
-    parts = word(
-        "left",
-        language,
-        left=money(figures.standard - plan.programme.spent, digits),
-        standard=money(figures.standard, digits),
-    )
-    return word("and-why", language, left=parts, why=why)
+    heaviest = money(figures.heaviest, plan.digits)
+    return word(limit, language, heaviest=heaviest, tier=word(figures.tier.name, language))
 
 
-def _suggestion(plan: ProductPlan) -> object:
-    """Return what must be equal for two products to stand together: the gifts, and why there are no more."""
+def _left(same: Sequence[ProductPlan], language: str) -> str:
+    """Say what is left of the standard budget, where it is the same for all or there is one."""
+    plan = same[0]
+    standard = plan.figures.standard
+    if not standard or any(other.figures.standard != standard for other in same):
+        return ""
+    left = money(standard - plan.programme.spent, plan.digits)
+    return word("left", language, left=left, standard=money(standard, plan.digits))
+
+
+def _suggestion(plan: ProductPlan, language: str) -> object:
+    """Return all that is shown of the gifts of a product: two that agree in it stand together."""
+    tier = plan.figures.tier.name
     heaviest = plan.figures.heaviest if plan.limit == "heaviest-gift" else None
-    lines = [(line.gift.id, line.at, line.times) for line in plan.programme.gifts]
-    return lines, plan.limit, heaviest, plan.figures.tier.name, plan.figures.basis == "loss"
+    lines = [
+        (line.gift.title(language), line.at, line.times, line.unit_cost, line.year_cost, line.worth)
+        for line in plan.programme.gifts
+    ]
+    return lines, plan.limit, heaviest, tier, plan.figures.basis == "loss"
 
 
-def _fixed(line: OccasionLine) -> object:
-    return line.gift and line.gift.id, line.unit_cost, line.approval
+def _year(plan: ProductPlan, language: str) -> object:
+    """Return all that is shown of the year of a product."""
+    touches = [(touch.month, touch.gift.title(language), touch.kind) for touch in plan.programme.cadence]
+    return touches, plan.programme.minutes
+
+
+def _answer_in_full(line: OccasionLine, language: str) -> object:
+    """Return all that is shown of the answer to an occasion."""
+    return line.gift and line.gift.title(language), line.kind, line.unit_cost, line.approval
+
+
+def _price(line: OccasionLine, digits: int, language: str) -> str:
+    if line.gift is None:
+        return ""
+    return money(line.unit_cost, digits) if line.kind == "gift" else word("gesture", language)
 
 
 def _answer(line: OccasionLine, language: str) -> list[Span]:
@@ -196,10 +198,10 @@ def _touches(plan: ProductPlan, language: str, start: tuple[int, int] | None) ->
     for touch in plan.programme.cadence:
         months.setdefault(touch.month, []).append((touch.gift.title(language), touch.kind))
     for month, touches in months.items():
-        spans.append((f"{month_label(month, start)}:", "quiet"))
+        spans.append((f"{month_label(month, start)}: ", "quiet"))
         for n, (name, kind) in enumerate(touches):
             spans.append((name + (" + " if n < len(touches) - 1 else ""), kind))
-        spans.append(("  ", ""))
+        spans.append((BREAK, ""))
     return spans[:-1]
 
 
@@ -213,19 +215,15 @@ def _scale(start: tuple[int, int] | None) -> str:
 
 
 def _names(same: Sequence[ProductPlan], language: str) -> str:
-    names = [plan.product.name for plan in same]
-    if len(names) <= NAMES_SHOWN:
-        return ", ".join(names) if language != "zh" else "、".join(names)
-    return word("and-more", language, name=names[0], count=len(names) - 1 if language != "zh" else len(names))
+    shown = ("、" if language == "zh" else ", ").join(plan.product.name for plan in same[:NAMES_SHOWN])
+    if len(same) <= NAMES_SHOWN:
+        return shown
+    return word("and-more", language, names=shown, more=len(same) - NAMES_SHOWN, all=len(same))
 
 
-def _count(times: Fraction) -> str:
-    return plain_count(times)
-
-
-def _alike(plans: Sequence[ProductPlan], key: Callable[[ProductPlan], object]) -> list[list[ProductPlan]]:
-    """Put plans with the same key together, in the order in which the first of each comes."""
-    groups: dict[str, list[ProductPlan]] = {}
-    for plan in plans:
-        groups.setdefault(repr(key(plan)), []).append(plan)
+def _alike(items: Iterable[Item], key: Callable[[Item], object]) -> list[list[Item]]:
+    """Put items with the same key together, in the order in which the first of each comes."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(repr(key(item)), []).append(item)
     return list(groups.values())

@@ -1,21 +1,44 @@
 """The shape of what a person reads: sections, columns, rows and cells."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Span = tuple[str, str]
 """A piece of text and what it is: strong, quiet, good, warn, gift, gesture, purchase or nothing."""
 Cell = str | Sequence[Span]
+BREAK = "\t"
+"""What parts the pieces of a cell that are better kept whole: two blanks, or the end of a line."""
+STAYS = 9
+
+
+class Piece(NamedTuple):
+    """A word of a drawn line: the cell it begins at, how many it takes, and in what styles."""
+
+    at: int
+    text: str
+    cells: int
+    styles: str
 
 
 class Column(NamedTuple):
-    """One column: its heading, whether it holds numbers, and how long it stays when space is short (0 first to go)."""
+    """One column: its heading, what it holds, and how it behaves when space is short.
+
+    Numbers stand to the right and are never folded. The columns of the lowest `keep` go first, amounts into a further table;
+    those of `STAYS` never go.
+    """
 
     heading: str
-    numeric: bool = False
-    keep: int = 9
+    kind: Literal["text", "number", "amount"] = "text"
+    keep: int = STAYS
     least: int = 0
     """Cells it needs at least."""
+    most: int = 0
+    """Cells from which on it is folded however wide the screen; 0 for no such bound."""
+
+    @property
+    def numeric(self) -> bool:
+        """Whether it holds numbers."""
+        return self.kind != "text"
 
 
 class Row(NamedTuple):
@@ -36,7 +59,7 @@ class Section(NamedTuple):
 
 def plain_text(cell: Cell) -> str:
     """Return a cell without what its pieces are."""
-    return cell if isinstance(cell, str) else "".join(text for text, _ in cell)
+    return (cell if isinstance(cell, str) else "".join(text for text, _ in cell)).replace(BREAK, "  ")
 
 
 def without_empty_columns(section: Section) -> Section:
