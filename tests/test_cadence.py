@@ -61,7 +61,7 @@ def test_the_best_gift_comes_on_the_anniversary() -> None:
 
 def test_the_same_gift_comes_twice_running_only_where_it_must() -> None:
     assert order(schedule(4, [(BOX, Fraction(50), 2), (TEA, Fraction(20), 2)], [])) == [TEA, BOX, TEA, BOX]
-    assert order(schedule(4, [(BOX, Fraction(50), 3), (TEA, Fraction(20), 1)], [])) == [BOX, BOX, TEA, BOX]
+    assert order(schedule(4, [(BOX, Fraction(50), 3), (TEA, Fraction(20), 1)], [])) == [BOX, TEA, BOX, BOX]
     assert order(schedule(3, [(BOX, Fraction(50), 1), (TEA, Fraction(20), 2)], [])) == [TEA, BOX, TEA]
 
 

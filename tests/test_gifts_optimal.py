@@ -3,6 +3,7 @@
 import random
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, lcm
 
 import pytest
@@ -23,23 +24,25 @@ def solve(
         *(offer.repeat_worth.denominator for offer in offers)
     ) ** (max(times, gifts) - 1)
     model = cp_model.CpModel()
-    copies, things = [], []
+    lines, costs, worths = [], [], []
     for offer in offers:
         if offer.cost > heaviest:
             continue
-        worths = [offer.worth * offer.repeat_worth**k * scale for k in range(max(gifts, times))]
-        if offer.calendar:
-            taken = [model.new_bool_var("") for _ in range(min(offer.repeats, gifts))]
-            for before, after in zip(taken, taken[1:], strict=False):
-                model.add_implication(after, before)
-            copies += [(take, int(offer.cost * unit), int(worths[k])) for k, take in enumerate(taken)]
+        felt = [whole_number(offer.worth * offer.repeat_worth**k * scale) for k in range(max(gifts, times))]
+        copies = [model.new_bool_var("calendar") for _ in range(min(offer.repeats, gifts) if offer.calendar else 0)]
+        for before, after in pairwise(copies):
+            model.add_implication(after, before)
+        lines += copies
+        costs += [whole_number(offer.cost * unit)] * len(copies)
+        worths += felt[: len(copies)]
         if offer.purchase:
-            cost = int(offer.cost * purchases * unit)
-            things.append((model.new_bool_var(""), cost, sum(int(worth) for worth in worths[:times])))
-    model.add(sum(take for take, _, _ in copies) <= gifts)
-    model.add(sum(take for take, _, _ in things) <= items)
-    cost = sum(take * cost for take, cost, _ in copies + things)
-    worth = sum(take * worth for take, _, worth in copies + things)
+            lines.append(model.new_bool_var("purchase"))
+            costs.append(whole_number(offer.cost * purchases * unit))
+            worths.append(sum(felt[:times]))
+    model.add(sum(line for line in lines if line.name == "calendar") <= gifts)
+    model.add(sum(line for line in lines if line.name == "purchase") <= items)
+    cost = cp_model.LinearExpr.weighted_sum(lines, costs)
+    worth = cp_model.LinearExpr.weighted_sum(lines, worths)
     model.add(cost <= standard * unit)
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
@@ -50,6 +53,11 @@ def solve(
     model.minimize(cost)
     assert solver.solve(model) == cp_model.OPTIMAL
     return Fraction(most, scale), Fraction(solver.value(cost), unit)
+
+
+def whole_number(value: Fraction) -> int:
+    assert value.denominator == 1
+    return value.numerator
 
 
 def draw(

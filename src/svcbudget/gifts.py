@@ -10,15 +10,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, gcd, lcm
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from svcbudget.knapsack import Group, Pairing, Side, Step, Thing
-from svcbudget.search import Search
+
+if TYPE_CHECKING:
+    from svcbudget.search import Search
 
 Limit = Literal["nothing-suitable", "budget", "number-of-gifts", "heaviest-gift"]
 
-FEW_SUMS, MOST_SUMS = 30_000, 200_000
-"""Sums that a group may form at first, and where that was too few too often: some 8 and 50 ms."""
+FEW_SUMS, MOST_SUMS = 30_000, 10_000_000
+"""Sums that a group may form at first, some 8 ms, and where a search does not get to the end: some seconds."""
 PATIENCE = 4
 """How many budgets are searched for one by one before it is time for more sums."""
 MOST_STEPS = 20_000
@@ -29,8 +31,7 @@ FINEST = 1 << 4096
 """Worths are exact as fractions of at most this denominator; finer ones are cut there, some 1200 decimals down."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One catalogue entry as the choice sees it; cost and worth in minor units.
 
     Each further one of the kind in a year is worth `repeat_worth` (0 to 1) of the one before, and at most `repeats`
@@ -59,8 +60,7 @@ class Choice:
     proven: bool = True
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Line:
+class _Line(NamedTuple):
     """A possible line of a suggestion: an offer on the calendar or at purchase, and where its count is written."""
 
     offer: int
@@ -82,7 +82,8 @@ class _Table:
     """What is known of all budgets under the same limits."""
 
     key: _Key
-    solver: Pairing | Search
+    solver: "Pairing | Search"
+    is_search: bool
     unit: int
     worth_scale: int
     made: dict[tuple[int, bool], _Made]
@@ -170,9 +171,10 @@ class Menu:
             if (frontier := side.group.frontier(side.first, self._sums))
         ]
         unit = self._scale * part
-        solver = Pairing(frontiers, unit) if len(frontiers) == len(sides) else Search(sides, unit)
+        is_search = len(frontiers) < len(sides)
+        solver = _search(sides, unit) if is_search else Pairing(frontiers, unit)
         made = self._made.setdefault((times, part), {})
-        self._tables[key] = table = _Table(key, solver, unit, calendar_scale * factors[0] // common, made)
+        self._tables[key] = table = _Table(key, solver, is_search, unit, calendar_scale * factors[0] // common, made)
         return table
 
     def _group(self, at_purchase: bool, most: int, terms: int) -> tuple[Group, int]:
@@ -207,13 +209,13 @@ class Menu:
     def _solve(self, table: _Table, window: int) -> list[Step] | None:
         """Solve a window of a table and remember it, but not without bound. None: the table was replaced."""
         steps = table.solver.solve(window)
-        if isinstance(table.solver, Search) and self._sums < MOST_SUMS:
+        if table.is_search and self._sums < MOST_SUMS:
             self._searches += 1
             if self._searches > PATIENCE or not steps[0].proven:
                 self._sums = MOST_SUMS
                 self._forget()
                 better = self._prepare(table.key)
-                if isinstance(better.solver, Search):
+                if better.is_search:
                     better.steps[window] = steps
                 return None
         self._held += len(steps)
@@ -245,15 +247,22 @@ class Menu:
                 step.proven,
             )
         times, part = table.key[-1]
+        # Where all is given as often as may be, the question is whether one more would fit were it allowed.
+        full = all(taken.get(line, 0) == line.most for line in self._lines)
         further = []
         for at_purchase, factor in ((False, part), (True, times)):
             # The cheapest decides: if it is too dear or too heavy, so are all others.
-            for line in self._lines:
-                if line.at_purchase == at_purchase and taken.get(line, 0) < line.most:
-                    further.append((line.weight, -(-(step.cost + factor * line.cost) // table.unit)))
-                    break
+            lines = [line for line in self._lines if line.at_purchase == at_purchase]
+            for line in [line for line in lines if taken.get(line, 0) < line.most][:1] or (lines if full else [])[:1]:
+                further.append((line.weight, -(-(step.cost + factor * line.cost) // table.unit)))
         table.made[step[3:]] = choice, further
         return choice, further
+
+
+def _search(sides: Sequence[Side], unit: int) -> "Search":
+    from svcbudget.search import Search  # noqa: PLC0415 - seldom needed, and a quote is to start at once
+
+    return Search(sides, unit)
 
 
 def worth_of(offer: Offer, times: Fraction | int) -> Fraction:

@@ -7,7 +7,6 @@ every budget. Knows neither gifts nor money.
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 MOST_SUMS = 200_000
@@ -17,8 +16,7 @@ State = tuple[int, int, int]
 AnyState = TypeVar("AnyState", State, tuple[int, int])
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(NamedTuple):
     """What may be taken: the cost of each copy, and the worth and rest that one copy, two copies, … have together.
 
     Cost and worth are above zero, and no copy is worth more than the one before.
@@ -28,8 +26,7 @@ class Thing:
     gains: Sequence[tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Frontier:
+class Frontier(NamedTuple):
     """The sums that are worth more than every cheaper one, in ascending order of both."""
 
     costs: list[int]

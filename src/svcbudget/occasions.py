@@ -1,17 +1,17 @@
 """Gifts for a customer's own occasions: from the reserve and the heaviest gift to one answer for each occasion.
+from typing import NamedTuple
 
 Costs, worths and the reserve are in minor units (cents). Plain values in and out; knows no file and no currency.
 """
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, lcm
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """An occasion, how often a year a customer has it, and what would suit it.
 
     `gifts` holds index, cost and worth of each gift in catalogue order, `gesture` the index of the best gesture.
@@ -22,8 +22,7 @@ class Occasion:
     gesture: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Shelf:
+class _Shelf(NamedTuple):
     """The gifts of one occasion that may be the best that can be had, by ascending cost and worth."""
 
     weights: list[int]

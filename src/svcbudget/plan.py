@@ -59,6 +59,8 @@ class Programme(NamedTuple):
     worth: int
     longest_silence: int
     minutes: Decimal
+    proven: bool
+    """False where so many choices hardly differ that a better one could not be ruled out."""
 
 
 class ProductPlan(NamedTuple):

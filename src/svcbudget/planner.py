@@ -155,6 +155,7 @@ class Planner:
             worth,
             cadence.longest_silence(schedule),
             Decimal(plain_count(minutes)),
+            choice.proven,
         )
 
     def _expect(self, suitable: Sequence[Gift]) -> Occasions:

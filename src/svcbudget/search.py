@@ -17,7 +17,7 @@ from svcbudget.knapsack import Side, Step, Thing
 
 KEPT = (30, 200, 400)
 """How many sums of a heap each round keeps."""
-MOST_SUMS = 100_000
+MOST_SUMS = 500_000
 """Sums after which a further round, which forms up to four times as many, would try a person's patience."""
 
 Copies = tuple[int, list[int]]

@@ -7,6 +7,7 @@ space is short, lesser columns go and names fold; amounts move into a further ta
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 from rich import box
 from rich.cells import cell_len
@@ -98,33 +99,35 @@ def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[T
 
 def _tables(section: Section, width: int, read: Read, lines: box.Box) -> Iterator[Table]:
     """Draw a section as one table, or as several where its amounts do not stand side by side."""
-    grid = [[read(cell) for cell in row] for row in ([c.heading for c in section.columns], *(r.cells for r in section.rows))]
-    wide = [max(_breadth(row[i]) for row in grid) for i in range(len(section.columns))]
-    wide = [min(cells, column.most or cells) for cells, column in zip(wide, section.columns, strict=True)]
-    least = [
-        wide[i] if column.numeric else min(wide[i], max(column.least, *(_longest_word(row[i]) for row in grid)))
-        for i, column in enumerate(section.columns)
-    ]
+    heading = [read(column.heading) for column in section.columns]
+    body = [[read(cell) for cell in row.cells] for row in section.rows]
+    wide, least = [], []
+    for column, cells in zip(section.columns, zip(heading, *body, strict=True), strict=True):
+        natural = max(map(_breadth, cells))
+        wide.append(min(natural, column.most or natural))
+        words = wide[-1] if column.numeric else max(map(_longest_word, cells))
+        least.append(min(wide[-1], max(column.least, words)))
     for shown in split_columns(section.columns, least, width):
         columns = [section.columns[i] for i in shown]
-        floor = [least[i] if column.numeric else min(least[i], FOLDED) for i, column in zip(shown, columns, strict=True)]
         room = width - PADDING * len(shown) - 1
-        widths = share_room([wide[i] for i in shown], ([least[i] for i in shown], floor, [1] * len(shown)), room)
+        widths = share_room(columns, [wide[i] for i in shown], [least[i] for i in shown], room)
         table = Table(box=lines, header_style="bold", border_style="dim")
-        cells = [[_flow(row[i], widths[n]) for n, i in enumerate(shown)] for row in grid]
-        for column, heading, cells_wide in zip(columns, cells[0], widths, strict=True):
-            table.add_column(heading, justify="right" if column.numeric else "left", width=cells_wide, overflow="fold")
-        for row, texts in zip(section.rows, cells[1:], strict=True):
-            table.add_row(*texts, end_section=row.ends)
+        for column, i, cells in zip(columns, shown, widths, strict=True):
+            justify: Literal["left", "right"] = "right" if column.numeric else "left"
+            table.add_column(_flow(heading[i], cells), justify=justify, width=cells, overflow="fold")
+        for row, texts in zip(section.rows, body, strict=True):
+            table.add_row(
+                *(_flow(texts[i], cells) for i, cells in zip(shown, widths, strict=True)), end_section=row.ends
+            )
         yield table
 
 
 def split_columns(columns: Sequence[Column], least: Sequence[int], width: int) -> list[list[int]]:
     """Return the columns of each table that a section needs at a width; the first column stands in all of them.
 
-    `least` holds the cells that each column needs at least. Columns that hold no amounts are left out where there is no room.
+    `least` holds the cells that each column needs at least. Columns without amounts are left out where there is no room.
     """
-    tables = []
+    tables: list[list[int]] = []
     rest = list(range(1, len(columns)))
     while True:
         shown = [0, *rest]
@@ -141,15 +144,22 @@ def split_columns(columns: Sequence[Column], least: Sequence[int], width: int) -
         rest.sort()
 
 
-def share_room(wide: Sequence[int], floors: Sequence[Sequence[int]], room: int) -> list[int]:
-    """Return the width of each column: as `wide` as it likes, or narrowed, the widest first, down to the first floor that fits."""
+def share_room(columns: Sequence[Column], wide: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Return the width of each column: as `wide` as it likes, or narrowed, the widest first, until all fit into the room.
+
+    Texts are narrowed first to the `least` that keeps their words whole, then to what their columns ask for, then further;
+    numbers only when nothing else is left.
+    """
+    asked = [max(column.least, FOLDED) for column in columns]
+    floors = [least]
+    for bounds in (asked, [FOLDED] * len(columns)):
+        floors.append(
+            [full if c.numeric else min(full, low) for c, full, low in zip(columns, least, bounds, strict=True)]
+        )
     widths = list(wide)
-    for floor in floors:
-        while sum(widths) > room:
-            movable = [i for i, cells in enumerate(widths) if cells > floor[i]]
-            if not movable:
-                break
-            widths[max(movable, key=lambda i: widths[i])] -= 1
+    for floor in (*floors, [1] * len(columns)):
+        while sum(widths) > room and (movable := [i for i, cells in enumerate(widths) if cells > floor[i]]):
+            widths[max(movable, key=widths.__getitem__)] -= 1
     return widths
 
 

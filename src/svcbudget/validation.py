@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from functools import cache
+from re import fullmatch
 from typing import Annotated, Any, ClassVar
 
 from pydantic import TypeAdapter, ValidationError
@@ -170,7 +171,7 @@ def _explain(error: ErrorDetails, model: type, at: Path) -> Iterator[Fault]:
     if kind in ("missing", "missing_argument"):
         yield Fault("SB006", f"{key} is missing", path, _form(path))
     elif kind == "unexpected_keyword_argument":
-        yield _unknown_key(path, _model_at(model, path[len(at) :]))
+        yield _unknown_key(path, _model_at(model, path[len(at) :]), value)
     elif kind == "value_error":
         misread = error["ctx"]["error"]
         if isinstance(misread, Misreads):
@@ -205,7 +206,7 @@ def _wrong(path: Path, misread: Misread, value: object) -> Fault:
     return Fault(code, f"{_label(path)}{between}{misread.message}", path, misread.hint, on_key)
 
 
-def _unknown_key(path: Path, model: type | None) -> Fault:
+def _unknown_key(path: Path, model: type | None, value: object) -> Fault:
     key = str(path[-1])
     odd = first_unsafe(key) or first_hidden(key)
     known = known_keys(model) if model else []
@@ -215,7 +216,10 @@ def _unknown_key(path: Path, model: type | None) -> Fault:
     elif key != key.strip():
         shown += " with a space at its end"
     bare = "".join(character for character in key if not (first_unsafe(character) or first_hidden(character)))
-    return Fault("SB005", f"unknown key {shown}".rstrip(","), path, suggest(bare, known, "known keys"), on_key=True)
+    hint = suggest(bare, known, "known keys")
+    if value is None and fullmatch("[0-9.]+", key):
+        hint = "a comma within { } begins another key; write a number without separators"
+    return Fault("SB005", f"unknown key {shown}".rstrip(","), path, hint, on_key=True)
 
 
 def _model_at(model: type, path: Path) -> type | None:

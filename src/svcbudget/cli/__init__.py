@@ -1,14 +1,17 @@
 """The command line: one short file a command, loaded only when it is called.
 
 Here is the only place that opens files, prints, exits, reads the clock or the environment. `run` turns whatever happens
-into an exit code: 0 done, 1 the pricing data is at fault, 2 the call, 3 svcbudget, 130 interrupted, 141 the reader went away.
+into an exit code: 0 done, 1 the pricing data is at fault, 2 the call, 3 svcbudget, 130 interrupted, 141 the reader went
+away.
 """
 
 import gc
+import io
 import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -59,8 +62,10 @@ def cli() -> None:
 
 
 def run() -> None:
-    """Run the command line and exit at once: what was to be written is written, and a large plan need not be taken apart."""
-    gc.disable()  # nothing here is garbage before the end, and looking for it in 100,000 products takes longer than planning them
+    """Run the command line and exit at once: all is written, and a large plan need not be taken apart."""
+    gc.disable()  # nothing is garbage before the end; to look for it in 100,000 products takes longer than to plan them
+    if sys.stdout is None:
+        sys.stdout = Closed()
     code = main(sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
@@ -68,22 +73,39 @@ def run() -> None:
     os._exit(code)
 
 
+class Closed(io.TextIOBase):
+    """A standard output that was closed from the start: what is written there is lost, and that is never a success."""
+
+    @property
+    def buffer(self) -> NoReturn:
+        """Refuse to be written to."""
+        raise OSError("it is closed")
+
+    def write(self, text: str) -> NoReturn:
+        """Refuse to be written to."""
+        raise OSError("standard output: it is closed")
+
+
 def main(arguments: list[str]) -> int:
     """Run the command line with these arguments and return the exit code."""
+    stdout = sys.stdout
     try:
         code = cli.main(arguments, prog_name="svcbudget", standalone_mode=False)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        sys.stdout.flush()
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except click.exceptions.Exit as asked:
-        return asked.exit_code
     except click.ClickException as wrong:
+        wrong.message = "\n".join(visible(line) for line in wrong.message.split("\n"))  # type: ignore[misc] # it is ours
         with suppress(OSError):
             wrong.show()
         return CALL_AT_FAULT
-    except (BrokenPipeError, SystemExit):
-        return READER_GONE  # click turns a broken pipe into SystemExit
+    except BrokenPipeError:
+        return READER_GONE
+    except (
+        SystemExit
+    ) as asked:  # click ends so where the reader went away, and after a shell's question for completions
+        is_gone = sys.stdout is not stdout  # click replaces it then
+        return READER_GONE if is_gone else CALL_AT_FAULT if asked.code else DONE
     except OSError as wrong:
         name = f"{wrong.filename}: " if wrong.filename else ""
         say(f"Error: {name}{wrong.strerror or wrong}")

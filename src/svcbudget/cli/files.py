@@ -3,6 +3,8 @@
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
 
 from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, say
 from svcbudget.document import Document
@@ -36,46 +38,52 @@ class Reader:
     def read_all(self, names: Sequence[str]) -> list[Document]:
         """Return the documents of all files; where any has an error, `code` is not 0 and nothing is to be written."""
         documents = []
+        bugs: list[Exception] = []
         for name in names:
             try:
                 document, findings = load(
                     name, self._load, register=self.register, currency=self.currency, needs_products=self.needs_products
                 )
             except TooLarge as wrong:
-                self._report(
-                    [
-                        Finding(
-                            "SB001", str(wrong), Place(name), "raise --max-size where the file is meant to be so large"
-                        )
-                    ]
-                )
+                hint = "raise --max-size where the file is meant to be so large"
+                self._report([Finding("SB001", str(wrong), Place(name), hint)])
                 continue
             except OSError as wrong:
                 say(f"Error: cannot read {name}: {wrong.strerror or wrong}")
                 self.code = max(self.code, CALL_AT_FAULT)
                 continue
+            except Exception as bug:  # a fault of ours with one file does not silence what is wrong with the others
+                bugs.append(bug)
+                continue
             self._report(findings)
             if document:
                 documents.append(document)
+        if bugs:
+            raise bugs[0]
         return documents
 
     def _load(self, name: str) -> bytes:
         """Read a file's bytes, no more than are allowed."""
-        most = self.max_size * MIB
         self.opened.append(name)
         if name == "-":
-            data = sys.stdin.buffer.read(most + 1)
-        else:
-            with open(name, "rb") as file:  # noqa: PTH123 - a name, as the user gave it
-                size = os.fstat(file.fileno()).st_size
-                data = b"" if size > most else file.read(most + 1)
-                if size > most:
-                    raise TooLarge(
-                        f"is {-(-size // MIB)} MiB large, more than the {self.max_size} MiB that --max-size allows"
-                    )
-        if len(data) > most:
-            raise TooLarge(f"is larger than the {self.max_size} MiB that --max-size allows")
-        return data
+            if sys.stdin is None:
+                raise OSError("standard input is closed")
+            return self._take(sys.stdin.buffer)
+        with Path(name).open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size > self.max_size * MIB:
+                larger = f"is {-(-size // MIB)} MiB large, more than the {self.max_size} MiB that --max-size allows"
+                raise TooLarge(larger)
+            return self._take(file)
+
+    def _take(self, file: BinaryIO) -> bytes:
+        """Read all of a file in pieces: to ask for all at once would set aside as much memory as is allowed."""
+        pieces = [file.read(MIB)]
+        while len(pieces[-1]) == MIB:
+            pieces.append(file.read(MIB))
+            if len(pieces) > self.max_size and pieces[-1]:
+                raise TooLarge(f"is larger than the {self.max_size} MiB that --max-size allows")
+        return b"".join(pieces)
 
     def _report(self, findings: list[Finding]) -> None:
         from svcbudget.formats import text

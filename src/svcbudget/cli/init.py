@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
-from difflib import get_close_matches
 from fractions import Fraction
 from importlib.resources import files
 from pathlib import Path
@@ -31,7 +30,6 @@ from svcbudget.money import Misread, from_minor, parse_amount, plain, plain_coun
 TRADES = ("general", "restaurant", "hotel", "clothing", "car")
 DEFAULT_FILE = "shop.yaml"
 HIGHEST_RATE = 1_000_000
-ALSO_CALLED = {"RMB": "CNY", "YUAN": "CNY", "YEN": "JPY"}
 
 _COMMENT = re.compile(r"( *)#(en|zh)(!?) (.*)")
 _TEXT = re.compile(r"\[\[([^|\]]+)\|([^|\]]+)\]\]")
@@ -51,19 +49,6 @@ class Wish:
     def is_built_in(self) -> bool:
         """Whether the package has amounts for the currency."""
         return self.currency in builtin.SETS
-
-
-def read_currency(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """Read `--currency`: a code of ISO 4217 with a minor unit."""
-    codes = builtin.currency_digits()
-    if value in codes:
-        return value
-    typed = value.upper()
-    swapped = [code for code in codes if sorted(code) == sorted(typed)]
-    close = swapped or get_close_matches(typed, builtin.SETS, 1) or get_close_matches(typed, codes, 1)
-    near = ALSO_CALLED.get(typed) or next(iter(close), None)
-    hint = f"did you mean {near}?" if near else f"such as {', '.join(builtin.SETS)} or JPY"
-    raise click.BadParameter(f"{value!r} is no currency of ISO 4217; {hint}")
 
 
 def read_rate(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Decimal | None:
@@ -86,7 +71,7 @@ def read_rate(ctx: click.Context, parameter: click.Parameter, value: str | None)
 )
 @click.option(
     "--currency",
-    callback=read_currency,
+    callback=options.read_currency,
     metavar="CODE",
     envvar="SVCBUDGET_CURRENCY",
     default="CNY",

@@ -1,6 +1,7 @@
 """The options that several commands share, and what they come to in this environment."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
@@ -10,6 +11,26 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
 COLUMNS = 80
+ALSO_CALLED = {"RMB": "CNY", "YUAN": "CNY", "YEN": "JPY"}
+
+
+def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Read `--currency`: a code of ISO 4217 with a minor unit."""
+    if value is None:
+        return None
+    from difflib import get_close_matches
+
+    from svcbudget import builtin
+
+    codes = builtin.currency_digits()
+    if value in codes:
+        return value
+    typed = value.upper()
+    swapped = [code for code in codes if sorted(code) == sorted(typed)]
+    close = swapped or get_close_matches(typed, builtin.SETS, 1) or get_close_matches(typed, codes, 1)
+    near = ALSO_CALLED.get(typed) or next(iter(close), None)
+    hint = f"did you mean {near}?" if near else f"such as {', '.join(builtin.SETS)} or JPY"
+    raise click.BadParameter(f"{value!r} is no currency of ISO 4217; {hint}")
 
 
 def reading(command: Command) -> Command:
@@ -25,6 +46,7 @@ def reading(command: Command) -> Command:
     )(command)
     return click.option(
         "--currency",
+        callback=read_currency,
         metavar="CODE",
         envvar="SVCBUDGET_CURRENCY",
         help="Currency; beats the one in the file. CSV files need it.",
@@ -61,12 +83,15 @@ class Screen(NamedTuple):
 
 
 def look_at_screen(color: str | None, target: str | None = None) -> Screen:
-    """Find out what standard output, or the file `target`, can show: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
-    terminal = target in (None, "-") and sys.stdout is not None and sys.stdout.isatty()
+    """Find out what standard output can show, or the file `target`, which is coloured only by `--color always`."""
     given = os.environ.get("COLUMNS", "")
-    width = int(given) if given.isdecimal() and int(given) else _terminal_width() if terminal else None
-    encoding = (sys.stdout.encoding if sys.stdout is not None and target in (None, "-") else None) or "utf-8"
-    return Screen(width, wants_colour(color, terminal=terminal), encoding)
+    width = int(given) if re.fullmatch("[1-9][0-9]{0,5}", given) else None
+    if target not in (None, "-"):
+        return Screen(width, color == "always", "utf-8")
+    terminal = sys.stdout.isatty()
+    if width is None and terminal:
+        width = _terminal_width()
+    return Screen(width, wants_colour(color, terminal=terminal), sys.stdout.encoding or "utf-8")
 
 
 def _terminal_width() -> int:
@@ -78,7 +103,7 @@ def _terminal_width() -> int:
 
 
 def wants_colour(color: str | None, *, terminal: bool) -> bool:
-    """Decide on colour for a stream."""
+    """Decide on colour for a stream: `--color` beats NO_COLOR beats FORCE_COLOR beats the terminal."""
     if color in ("always", "never"):
         return color == "always"
     if os.environ.get("NO_COLOR"):

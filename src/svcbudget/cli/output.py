@@ -1,6 +1,5 @@
 """Results out: to standard output, or whole into a file or not at all."""
 
-import os
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -20,10 +19,11 @@ def write(parts: Iterable[str], path: str | None, inputs: Sequence[str] = (), *,
 
 
 def _write_to_stdout(parts: Iterable[str], encoding: str) -> None:
-    if sys.stdout is None:
-        raise OSError("standard output is closed")
-    sys.stdout.flush()
-    binary = sys.stdout.buffer
-    for part in parts:
-        binary.write(part.encode(encoding, "backslashreplace"))
-    binary.flush()
+    try:
+        binary = sys.stdout.buffer
+        for part in parts:
+            binary.write(part.encode(encoding, "backslashreplace"))
+        binary.flush()
+    except OSError as wrong:
+        wrong.filename = "standard output"
+        raise

@@ -10,6 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from typing import IO
 
 Half = Callable[[], Iterable[str]]
 BLOCK = 1 << 20
@@ -42,7 +43,7 @@ def make_halves(first: Half, second: Half) -> Iterator[str]:
                     os.waitpid(child, 0)
 
 
-def _write_and_exit(half: Half, file: "tempfile._TemporaryFileWrapper[str]") -> None:
+def _write_and_exit(half: Half, file: IO[str]) -> None:
     """Write a half to `file` and end this process without a word, as a child must."""
     status = 1
     try:

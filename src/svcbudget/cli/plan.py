@@ -101,7 +101,8 @@ def read_start(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.showing
 def command(
     files: tuple[str, ...], format_: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
-    start: tuple[int, int] | None, target: str | None, currency: str | None, max_size: int, lang: str | None, color: str | None,
+    start: tuple[int, int] | None, target: str | None, currency: str | None, max_size: int, lang: str | None,
+    color: str | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
 
@@ -109,12 +110,12 @@ def command(
     """
     from svcbudget.cli.files import Reader  # pydantic is worth its import for a file only
 
+    check_explain(explain, format_)
     reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
     with watch("reading"):
         documents = reader.read_all(files)
     if reader.code:
         return reader.code
-    check_explain(explain, format_)
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
     look = Look(format_, show, explain, limit, start, lang, color, target)

@@ -1,5 +1,6 @@
 """A sign of life on standard error, on a terminal only, for work that takes longer than a second."""
 
+import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +16,7 @@ PATIENCE = 1.0
 @contextmanager
 def watch(what: str, count: int = 0) -> Iterator[Callable[[Iterable[Item]], Iterable[Item]]]:
     """Show what is going on from the second second on; of items passed through it, how many are done."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda items: items
         return
     timer = Timer(PATIENCE, lambda: _show(f"{what}…"))
@@ -29,12 +30,13 @@ def watch(what: str, count: int = 0) -> Iterator[Callable[[Iterable[Item]], Iter
             yield item
             if not n % 1000 and time.monotonic() - shown > PATIENCE / 5 and time.monotonic() - begun > PATIENCE:
                 shown = time.monotonic()
-                _show(f"{what} {n:,} of {count:,}")
+                _show(f"{what} {n + 1:,} of {count:,}")
 
     try:
         yield counted
     finally:
         timer.cancel()
+        timer.join()
         if time.monotonic() - begun > PATIENCE:
             _show("")
 

@@ -14,28 +14,35 @@ def write_file(parts: Iterable[str], path: str, inputs: Sequence[str], encoding:
 
     Raises UsageError where `path` is one of the inputs, OSError where not everything could be written.
     """
-    target = Path(os.path.realpath(path))
-    for name in inputs:
-        if name != "-" and target.exists() and Path(name).exists() and target.samefile(name):
-            raise click.UsageError(f"{path} is an input; -o never overwrites one")
-    if target.exists() and not target.is_file():
-        with target.open("wb") as special:  # a device or a pipe cannot be replaced
-            special.writelines(part.encode(encoding) for part in parts)
-        return
+    if any(_is_same(path, name) for name in inputs):
+        raise click.UsageError(f"{path} is an input; -o never overwrites one")
+    encoded = (part.encode(encoding, "backslashreplace") for part in parts)
     try:
-        _replace(target, parts, encoding)
+        if Path(path).exists() and not Path(path).is_file():
+            with Path(path).open("wb") as special:  # a device or a pipe cannot be replaced
+                special.writelines(encoded)
+        else:
+            _replace(Path(os.path.realpath(path)), encoded)
     except OSError as wrong:
         wrong.filename = path
         wrong.filename2 = None
         raise
 
 
-def _replace(target: Path, parts: Iterable[str], encoding: str) -> None:
+def _is_same(path: str, name: str) -> bool:
+    """Tell whether two names are of one file, through whatever links; `-` is standard input."""
+    try:
+        return os.path.samestat(os.fstat(0) if name == "-" else Path(name).stat(), Path(path).stat())
+    except OSError:
+        return False
+
+
+def _replace(target: Path, parts: Iterable[bytes]) -> None:
     """Write beside the target and put it in its place in one step; on any failure the old one stays."""
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{target.name[:30]}.", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.writelines(part.encode(encoding) for part in parts)
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()

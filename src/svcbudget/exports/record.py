@@ -124,7 +124,11 @@ def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
         plan.document.currency,
         price,
         price if over == 1 or net is None else exact(net, digits),
-        typed(product.cost, digits) if isinstance(product.cost, Decimal) else None if cost is None else exact(cost, digits),
+        typed(product.cost, digits)
+        if isinstance(product.cost, Decimal)
+        else None
+        if cost is None
+        else exact(cost, digits),
         exact(gain, digits),
         amount(round_ratio(profit.profit * 10_000, profit.net_price), 4) if profit.net_price else None,
         "1" if purchases is None else exact(int(purchases * MICRO), 0),

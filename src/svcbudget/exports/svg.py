@@ -10,13 +10,20 @@ from itertools import groupby
 from svcbudget.views.section import Piece
 
 CELL, LINE, SIZE, EDGE = 12, 26, 20, 20
-"""The width of a cell, the height of a line, the size of the letters and the edge around all, in units of the picture."""
+"""The width of a cell, the height of a line, the size of letters and the edge around all, in units of the picture."""
 BASELINE = 20
-LIGHT = {"text": "#1f2328", "dim": "#6e7781", "green": "#1a7f37", "cyan": "#0e6f7d", "magenta": "#8250df", "red": "#cf222e"}
-DARK = {"text": "#e6edf3", "dim": "#8b949e", "green": "#56d364", "cyan": "#5cc8d7", "magenta": "#d2a8ff", "red": "#ff7b72"}
-PAGES = ("#ffffff", "#0d1117")
+COLOURS = {
+    "page": ("#ffffff", "#0d1117"),
+    "text": ("#1f2328", "#e6edf3"),
+    "dim": ("#6e7781", "#8b949e"),
+    "green": ("#1a7f37", "#56d364"),
+    "cyan": ("#0e6f7d", "#5cc8d7"),
+    "magenta": ("#8250df", "#d2a8ff"),
+    "red": ("#cf222e", "#ff7b72"),
+}
+"""What each is filled with on a light page and on a dark one."""
 FONTS = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Noto Sans Mono CJK SC,monospace"
-ARMS = {"│": "ud", "╭": "rd", "╮": "ld", "╰": "ru", "╯": "lu", "├": "udr", "┤": "udl", "┬": "lrd", "┴": "lru", "┼": "lrud"}
+ARMS = dict(zip("│╭╮╰╯├┤┬┴┼", ("ud", "rd", "ld", "ru", "lu", "udr", "udl", "lrd", "lru", "lrud"), strict=True))
 """Where the strokes of a border sign go from its middle; `─` goes all the way."""
 STROKES = {"u": f"v-{LINE // 2}", "d": f"v{LINE // 2}", "l": f"h-{CELL // 2}", "r": f"h{CELL // 2}"}
 
@@ -26,9 +33,9 @@ def write(lines: Iterable[Sequence[Piece]], title: str) -> Iterator[str]:
     drawn = list(lines)
     width = 2 * EDGE + CELL * max((piece.at + piece.cells for line in drawn for piece in line), default=1)
     height = 2 * EDGE + LINE * len(drawn)
-    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="{FONTS}" font-size="{SIZE}">\n'
-    yield f"<title>{escape(title)}</title>\n<style>\n{_rules(PAGES[0], LIGHT)}.bold{{font-weight:bold}}\n"
-    yield f"@media (prefers-color-scheme:dark){{\n{_rules(PAGES[1], DARK)}}}\n</style>\n"
+    yield f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+    yield f' font-family="{FONTS}" font-size="{SIZE}">\n<title>{escape(title)}</title>\n<style>\n'
+    yield f".bold{{font-weight:bold}}\n{_rules(0)}@media (prefers-color-scheme:dark){{\n{_rules(1)}}}\n</style>\n"
     yield f'<rect class="page" width="{width}" height="{height}" rx="8"/>\n'
     for n, line in enumerate(drawn):
         top = EDGE + n * LINE
@@ -41,10 +48,9 @@ def write(lines: Iterable[Sequence[Piece]], title: str) -> Iterator[str]:
     yield "</svg>\n"
 
 
-def _rules(page: str, colours: dict[str, str]) -> str:
-    rules = [f".page{{fill:{page}}}", f"text{{fill:{colours['text']}}}", f".border{{fill:none;stroke:{colours['dim']}}}"]
-    rules += [f".{name}{{fill:{colour}}}" for name, colour in colours.items() if name != "text"]
-    return "".join(f"{rule}\n" for rule in rules)
+def _rules(theme: int) -> str:
+    rules = [f"{'' if name == 'text' else '.'}{name}{{fill:{colours[theme]}}}\n" for name, colours in COLOURS.items()]
+    return "".join(rules) + f".border{{fill:none;stroke:{COLOURS['dim'][theme]}}}\n"
 
 
 def _word(piece: Piece, y: int) -> str:

@@ -15,6 +15,7 @@ from svcbudget.views.words import word
 
 Line = tuple[str, str]
 
+
 def explain_figures(plan: ProductPlan, language: str) -> Section:
     """Tell how each figure of a plan came about."""
     lines = [*_sale(plan, language), *_budget(plan, language), *_gifts(plan, language), *_shop(plan, language)]
@@ -149,7 +150,7 @@ def _gifts(plan: ProductPlan, language: str) -> Iterator[Line]:
         yield (
             say("gifts", language),
             say(
-                "gifts-how",
+                "gifts-how" if programme.proven else "gifts-best-found",
                 language,
                 spent=money(programme.spent, digits),
                 left=left,
@@ -213,9 +214,7 @@ def share(value: Fraction) -> str:
     """Write a share in per cent where that ends, otherwise as a fraction."""
     per_cent = value * 100
     return (
-        f"{plain_count(per_cent)}%"
-        if (per_cent * 10**6).denominator == 1
-        else f"{value.numerator}/{value.denominator}"
+        f"{plain_count(per_cent)}%" if (per_cent * 10**6).denominator == 1 else f"{value.numerator}/{value.denominator}"
     )
 
 

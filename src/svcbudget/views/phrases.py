@@ -70,6 +70,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{spent} spent, {left} left of {standard}; no choice within the limits is worth more than {worth}",
         "花费 {spent}，标准 {standard} 剩余 {left}；在各项限制内，没有比 {worth} 价值更高的组合",
     ),
+    "gifts-best-found": (
+        "{spent} spent, {left} left of {standard}; the best choice found, worth {worth}: too many hardly differ",
+        "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，价值感 {worth}：相近的组合太多",
+    ),
     "customers": ("customers", "客户数"),
     "customers-how": (
         "{units} (units a year) ÷ {purchases} (purchases a year) = {customers}",

@@ -6,7 +6,7 @@ from typing import TypeVar
 from svcbudget.money import plain_count
 from svcbudget.plan import GiftLine, OccasionLine, ProductPlan
 from svcbudget.views.budgets import money
-from svcbudget.views.section import BREAK, Column, Row, Section, Span, without_empty_columns
+from svcbudget.views.section import BREAK, Cell, Column, Row, Section, Span, without_empty_columns
 from svcbudget.views.words import word
 
 SYMBOLS = {"purchase": "◆", "gift": "●", "gesture": "○", "none": "·"}
@@ -49,27 +49,33 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
     rows: list[Row] = []
     for occasion, answered in answers.items():
         groups = _alike(answered, lambda pair: _answer_in_full(pair[1], language))
+        largest = max(groups, key=len)
+        are_others = len(groups) > 1 and len(largest) > 1 and len(answered) == len(plans)
+        if are_others:
+            groups = [same for same in groups if same is not largest] + [largest]
         for n, same in enumerate(groups):
             line = same[0][1]
-            who = "" if len(plans) == 1 else _names([plan for plan, _ in same], language)
-            rows.append(
-                Row(
-                    [
-                        "" if n else word(occasion, language),
-                        _answer(line, language),
-                        _price(line, same[0][0].digits, language),
-                        word(line.approval or "owner", language) if line.gift else "",
-                        word("everyone", language) if len(same) == len(plans) > 1 else who,
-                    ]
-                )
-            )
+            if len(same) == len(plans):
+                who = word("everyone", language) if len(plans) > 1 else ""
+            elif are_others and same is largest:
+                who = word("others", language)
+            else:
+                who = _names([plan for plan, _ in same], language)
+            cells: list[Cell] = [
+                "" if n else word(occasion, language),
+                _answer(line, language),
+                _price(line, same[0][0].digits, language),
+                word(line.approval or "owner", language) if line.gift else "",
+                who,
+            ]
+            rows.append(Row(cells))
     return without_empty_columns(Section(word("occasions", language), columns, rows))
 
 
 def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, int] | None = None) -> Section:
     """Show the year as a strip of months with what comes when; `start` is the calendar month of the purchase."""
     columns = [
-        Column(word("product", language), least=8),
+        Column(word("product", language), least=6),
         Column(_scale(start), least=2 * YEAR + 2, most=60),
         Column(word("silence", language), keep=5),
         Column(word("minutes", language), "number", keep=4),
@@ -112,8 +118,16 @@ def _gift_rows(same: Sequence[ProductPlan], language: str) -> Iterator[Row]:
     for line in programme.gifts:
         costs = [money(amount, digits) for amount in (line.unit_cost, line.year_cost, line.worth)]
         yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs])
-    sums = [[(money(programme.spent, digits), "strong good")], money(programme.worth, digits)]
-    yield Row([[(_why_no_more(plan, language), "quiet")], [(_left(same, language), "quiet")], "", *sums], ends=True)
+    yield Row(
+        [
+            [(_why_no_more(plan, language), "quiet")],
+            [(_left(same, language), "quiet")],
+            "",
+            [(money(programme.spent, digits), "strong good")],
+            money(programme.worth, digits),
+        ],
+        ends=True,
+    )
 
 
 def _when(line: GiftLine, language: str) -> str:

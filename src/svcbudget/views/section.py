@@ -23,8 +23,8 @@ class Piece(NamedTuple):
 class Column(NamedTuple):
     """One column: its heading, what it holds, and how it behaves when space is short.
 
-    Numbers stand to the right and are never folded. The columns of the lowest `keep` go first, amounts into a further table;
-    those of `STAYS` never go.
+    Numbers stand to the right and are folded last. The columns of the lowest `keep` go first, amounts into a further
+    table; those of `STAYS` never go.
     """
 
     heading: str
