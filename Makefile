@@ -40,6 +40,7 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@echo "installing svcbudget into $(VENV) (only this once)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) -e .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.ready

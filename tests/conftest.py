@@ -1,9 +1,13 @@
 """What every test stands on: an environment that says nothing, and property tests that can be repeated."""
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+GOLDEN = Path(__file__).parent / "golden"
 
 # No deadline: a busy machine is no fault. In CI the same examples every time: a red run can be repeated.
 settings.register_profile("svcbudget", deadline=None, derandomize="CI" in os.environ)
@@ -16,3 +20,20 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith("SVCBUDGET_") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}:
             monkeypatch.delenv(name)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the flag that renews the golden files; what it changed is then judged in the diff."""
+    parser.addoption("--renew", action="store_true", help="write the golden files anew instead of comparing")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare text with the golden file of a name, byte for byte."""
+
+    def compare(name: str, text: str) -> None:
+        if request.config.getoption("--renew"):
+            (GOLDEN / name).write_bytes(text.encode())
+        assert text.encode() == (GOLDEN / name).read_bytes()
+
+    return compare

@@ -46,6 +46,7 @@ STOREYS = (
     "cli.replacing",
     "cli.options cli.output cli.progress cli.parallel",
     "cli.files cli.render",
+    "cli.showing",
     "cli.plan",
     "cli.quote",
     "cli.inforce",

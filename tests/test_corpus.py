@@ -74,7 +74,9 @@ def test_a_file_is_answered_with_these_findings_and_no_others(
     expected = [line for line in CASES[case] if line.place not in ("ok", "usage")]
     found = read_findings(messages, arguments[0])
     assert len(found) == len(expected), messages
-    assert [line for line, other in zip(expected, found, strict=True) if not is_as_expected(other, line)] == [], messages
+    assert [line for line, other in zip(expected, found, strict=True) if not is_as_expected(other, line)] == [], (
+        messages
+    )
     assert not CONTROL.search(messages)
     assert "Traceback" not in messages
     if code:

@@ -227,31 +227,26 @@ def test_no_other_choice_is_better(offers: list[Offer], limit: dict[str, Any]) -
 @settings(max_examples=200)
 @drawn(catalogues(most=8), limits)
 def test_the_limit_agrees_with_every_next_gift(offers: list[Offer], limit: dict[str, Any]) -> None:
+    """A next gift is one that repeats and worth allow; where none is, one more of what is given."""
     choice, reason = choose(offers, **limit)
-    times = dict(choice.calendar)
-    useful = [i for i, entry in enumerate(offers) if entry.cost and entry.worth]
-    on_calendar = [i for i in useful if offers[i].calendar and offers[i].repeats]
-    at_purchase = [i for i in useful if offers[i].purchase]
-    open_calendar = [
-        i for i in on_calendar if times.get(i, 0) < (offers[i].repeats if offers[i].repeat_worth else 1)
-    ]
-    open_purchase = [i for i in at_purchase if i not in choice.purchase]
-    if not open_calendar and not open_purchase:  # all is given as often as may be: would one more fit?
-        open_calendar, open_purchase = on_calendar, at_purchase
-    further = [(offers[i].cost, offers[i].cost) for i in open_calendar]
-    further += [(offers[i].cost, offers[i].cost * limit["purchases"]) for i in open_purchase]
-    light = [cost for weight, cost in further if weight <= limit["heaviest"]]
-    if not further:
-        expected = "nothing-suitable"
+    times, given = dict(choice.calendar), choice.purchase
+    useful = [(i, entry) for i, entry in enumerate(offers) if entry.cost and entry.worth]
+    lines = [
+        (entry.cost, entry.cost, times.get(i, 0) < entry.repeats and (entry.repeat_worth or not times.get(i)))
+        for i, entry in useful
+        if entry.calendar and entry.repeats
+    ] + [(entry.cost, entry.cost * limit["purchases"], i not in given) for i, entry in useful if entry.purchase]
+    further = [line for line in lines if line[2]] or lines
+    light = [cost for weight, cost, _ in further if weight <= limit["heaviest"]]
+    if not lines:
+        assert reason == "nothing-suitable"
     elif limit["standard"] <= 0:
-        expected = "budget"
-    elif any(cost <= limit["standard"] - choice.cost for cost in light):
-        expected = "number-of-gifts"
-    elif light:
-        expected = "budget"
+        assert reason == "budget"
+    elif not light:
+        assert reason == "heaviest-gift"
     else:
-        expected = "heaviest-gift"
-    assert reason == expected
+        fits = min(light) <= limit["standard"] - choice.cost
+        assert reason == ("number-of-gifts" if fits else "budget")
 
 
 @settings(max_examples=50)

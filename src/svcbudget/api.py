@@ -67,6 +67,9 @@ def quote(*, currency: str = "CNY", **product: str) -> ProductPlan:
 
 def make_product(typed: dict[str, str]) -> Product:
     """Read a product from text by key. Raises Misread (a ValueError) with the message and what to type instead."""
+    unknown = [key for key in typed if key not in READERS]
+    if unknown:
+        raise TypeError(f"a product has no {unknown[0]}; it may have {', '.join(READERS)}")
     values: dict[str, Any] = {key: READERS[key](text) for key, text in typed.items()}
     ways = [key for key in ("cost", "margin", "profit") if key in values]
     if len(ways) != 1:

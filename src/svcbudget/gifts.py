@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Limit = Literal["nothing-suitable", "budget", "number-of-gifts", "heaviest-gift"]
 
-FEW_SUMS, MOST_SUMS = 30_000, 10_000_000
+FEW_SUMS, MOST_SUMS = 30_000, 3_000_000
 """Sums that a group may form at first, some 8 ms, and where a search does not get to the end: some seconds."""
 PATIENCE = 4
 """How many budgets are searched for one by one before it is time for more sums."""
@@ -109,6 +109,7 @@ class Menu:
         self._kind = 1 << len(self._by_bit)
         """What one more line adds to a choice's rest; counts lessen it. Of equal choices that of least rest is made."""
         self._lines = sorted(dict.fromkeys(self._by_bit), key=lambda line: line.cost)
+        self._by_moment = [[line for line in self._lines if line.at_purchase == moment] for moment in (False, True)]
         self._weights = [line.weight for line in self._lines]
         ratios = {self.offers[line.offer].repeat_worth for line in self._lines if line.at_purchase}
         self._ratio = ratios.pop() if len(ratios) == 1 else None
@@ -184,7 +185,7 @@ class Menu:
             return kept
         if len(self._groups) >= MOST_GROUPS:
             self._groups.clear()
-        lines = [line for line in self._lines if line.at_purchase == at_purchase] if most else []
+        lines = self._by_moment[at_purchase] if most else []
         worths = []
         for line in lines:
             offer = self.offers[line.offer]
@@ -231,30 +232,33 @@ class Menu:
 
     def _make(self, table: _Table, step: Step) -> _Made:
         """Make the choice that a step stands for, and note what comes next."""
-        taken: dict[_Line, int] = {}
+        taken: list[tuple[_Line, int]] = []
         counts = -step.rest % self._kind
         while counts:
             line = self._by_bit[counts.bit_length() - 1]
-            taken[line] = counts >> line.shift
-            counts -= taken[line] << line.shift
+            taken.append((line, counts >> line.shift))
+            counts -= taken[-1][1] << line.shift
         choice = self._nothing
         if taken:
             choice = Choice(
-                tuple((line.offer, times) for line, times in taken.items() if not line.at_purchase),
-                tuple(line.offer for line in taken if line.at_purchase),
+                tuple((line.offer, times) for line, times in taken if not line.at_purchase),
+                tuple(line.offer for line, _ in taken if line.at_purchase),
                 Fraction(step.cost, table.unit),
                 Fraction(step.worth, table.worth_scale),
                 step.proven,
             )
         times, part = table.key[-1]
-        # Where all is given as often as may be, the question is whether one more would fit were it allowed.
-        full = all(taken.get(line, 0) == line.most for line in self._lines)
-        further = []
-        for at_purchase, factor in ((False, part), (True, times)):
-            # The cheapest decides: if it is too dear or too heavy, so are all others.
-            lines = [line for line in self._lines if line.at_purchase == at_purchase]
-            for line in [line for line in lines if taken.get(line, 0) < line.most][:1] or (lines if full else [])[:1]:
-                further.append((line.weight, -(-(step.cost + factor * line.cost) // table.unit)))
+        # The cheapest decides: if it is too dear or too heavy, so are all others. Where all is given as often as may
+        # be, the question is whether one more would fit were it allowed.
+        full = {line.shift for line, times in taken if times == line.most}
+        free = [next((line for line in lines if line.shift not in full), None) for lines in self._by_moment]
+        if not any(free):
+            free = [next(iter(lines), None) for lines in self._by_moment]
+        further = [
+            (line.weight, -(-(step.cost + factor * line.cost) // table.unit))
+            for line, factor in zip(free, (part, times), strict=True)
+            if line
+        ]
         table.made[step[3:]] = choice, further
         return choice, further
 

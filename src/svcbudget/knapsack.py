@@ -9,8 +9,6 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-MOST_SUMS = 200_000
-"""Sums that a group may form before it is given up: some 40 ms, and many times what usual catalogues need."""
 State = tuple[int, int, int]
 """Cost, worth below zero, rest: of two sums at one cost the lesser is the better."""
 AnyState = TypeVar("AnyState", State, tuple[int, int])

@@ -1,5 +1,4 @@
 """Gifts for a customer's own occasions: from the reserve and the heaviest gift to one answer for each occasion.
-from typing import NamedTuple
 
 Costs, worths and the reserve are in minor units (cents). Plain values in and out; knows no file and no currency.
 """

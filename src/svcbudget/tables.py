@@ -112,20 +112,18 @@ def _tables(section: Section, width: int, read: Read, lines: box.Box) -> Iterato
         room = width - PADDING * len(shown) - 1
         widths = share_room(columns, [wide[i] for i in shown], [least[i] for i in shown], room)
         table = Table(box=lines, header_style="bold", border_style="dim")
-        for column, i, cells in zip(columns, shown, widths, strict=True):
+        for column, i, n in zip(columns, shown, widths, strict=True):
             justify: Literal["left", "right"] = "right" if column.numeric else "left"
-            table.add_column(_flow(heading[i], cells), justify=justify, width=cells, overflow="fold")
+            table.add_column(_flow(heading[i], n), justify=justify, width=n, overflow="fold")
         for row, texts in zip(section.rows, body, strict=True):
-            table.add_row(
-                *(_flow(texts[i], cells) for i, cells in zip(shown, widths, strict=True)), end_section=row.ends
-            )
+            table.add_row(*(_flow(texts[i], n) for i, n in zip(shown, widths, strict=True)), end_section=row.ends)
         yield table
 
 
 def split_columns(columns: Sequence[Column], least: Sequence[int], width: int) -> list[list[int]]:
     """Return the columns of each table that a section needs at a width; the first column stands in all of them.
 
-    `least` holds the cells that each column needs at least. Columns without amounts are left out where there is no room.
+    `least` holds the cells that each column needs. Columns without amounts are left out where there is no room.
     """
     tables: list[list[int]] = []
     rest = list(range(1, len(columns)))
@@ -145,10 +143,10 @@ def split_columns(columns: Sequence[Column], least: Sequence[int], width: int) -
 
 
 def share_room(columns: Sequence[Column], wide: Sequence[int], least: Sequence[int], room: int) -> list[int]:
-    """Return the width of each column: as `wide` as it likes, or narrowed, the widest first, until all fit into the room.
+    """Return the width of each column: as `wide` as it likes, or narrowed, the widest first, until all fit in the room.
 
-    Texts are narrowed first to the `least` that keeps their words whole, then to what their columns ask for, then further;
-    numbers only when nothing else is left.
+    Texts are narrowed first to the `least` that keeps their words whole, then to what their columns ask for, then
+    further; numbers only when nothing else is left.
     """
     asked = [max(column.least, FOLDED) for column in columns]
     floors = [least]
@@ -164,7 +162,7 @@ def share_room(columns: Sequence[Column], wide: Sequence[int], least: Sequence[i
 
 
 def _read(cell: Cell, *, unicode: bool, encoding: str) -> Lines:
-    """Turn a cell into text that is fit to be shown: nothing hidden in it, and only characters that the encoding has."""
+    """Turn a cell into text fit to be shown: nothing hidden in it, and only characters that the encoding has."""
     lines: Lines = [[Text()]]
     for piece, kind in [(cell, "")] if isinstance(cell, str) else cell:
         style = " ".join(STYLES[name] for name in kind.split()) or None
@@ -180,7 +178,7 @@ def _read(cell: Cell, *, unicode: bool, encoding: str) -> Lines:
 
 
 def _flow(lines: Lines, width: int) -> Text:
-    """Put the pieces of a cell side by side where they fit into the width; what does not fit alone is left to be folded."""
+    """Put the pieces of a cell side by side where they fit; what does not fit alone is left to be folded."""
     shown: list[Text] = []
     for pieces in lines:
         shown.append(pieces[0])

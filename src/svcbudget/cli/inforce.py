@@ -66,7 +66,7 @@ def answer(
     find_rows: Callable[[Document, str], Iterable[Fields]],
     show: Callable[[Document, Sequence[Fields], str], Section],
 ) -> int:
-    """Write what is in force, rows of `names` for machines, the section made of them for people; return the exit code."""
+    """Write what is in force, rows for machines or the section made of them for people; return the exit code."""
     document, inputs, code = _find_document(query)
     if document is None:
         return code

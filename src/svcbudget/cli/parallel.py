@@ -10,7 +10,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from typing import IO
+from typing import IO, NoReturn
 
 Half = Callable[[], Iterable[str]]
 BLOCK = 1 << 20
@@ -18,14 +18,13 @@ BLOCK = 1 << 20
 
 def make_halves(first: Half, second: Half) -> Iterator[str]:
     """Return the text of the first half and then that of the second."""
-    if not hasattr(os, "fork") or threading.active_count() > 1 or len(os.sched_getaffinity(0)) == 1:
+    begun = _begin(second) if hasattr(os, "fork") and threading.active_count() == 1 and _processors() > 1 else None
+    if begun is None:
         yield from first()
         yield from second()
         return
-    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as file:
-        child = os.fork()
-        if not child:
-            _write_and_exit(second, file)
+    child, file = begun
+    with file:
         try:
             yield from first()
             _, status = os.waitpid(child, 0)
@@ -43,7 +42,23 @@ def make_halves(first: Half, second: Half) -> Iterator[str]:
                     os.waitpid(child, 0)
 
 
-def _write_and_exit(half: Half, file: IO[str]) -> None:
+def _begin(half: Half) -> tuple[int, IO[str]] | None:
+    """Let a child make a half and return it with its file; None where there is no room for a file or a process."""
+    try:
+        file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - it outlives this
+        child = os.fork()
+    except OSError:
+        return None
+    if not child:
+        _write_and_exit(half, file)
+    return child, file
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _write_and_exit(half: Half, file: IO[str]) -> NoReturn:
     """Write a half to `file` and end this process without a word, as a child must."""
     status = 1
     try:

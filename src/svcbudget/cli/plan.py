@@ -1,47 +1,18 @@
 """`svcbudget plan`: budgets, suggested gifts and cadence for whole pricing files."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 import click
 
 from svcbudget.cli import options, output
 from svcbudget.cli.progress import watch
-from svcbudget.cli.render import render
+from svcbudget.cli.showing import DELIMITERS, MANY, SHOWN, Look, check_explain, show_options, write_plans
 from svcbudget.plan import ProductPlan
 from svcbudget.planner import Planner
 
-FORMATS = ["table", "json", "csv", "tsv", "markdown", "svg"]
-PARTS = ("budgets", "gifts", "cadence")
-DELIMITERS = {"csv": ",", "tsv": "\t"}
-MANY, SHOWN = 200, 50
 WORTH_HALVING = 20_000
 """From so many products on two processes write delimited text."""
-ASIDE = {"budget": "budgets", "gift": "gifts"}
-
-
-class Look(NamedTuple):
-    """How plans are to be shown."""
-
-    format: str
-    parts: Sequence[str]
-    explain: bool
-    limit: int | None
-    start: tuple[int, int] | None
-    lang: str | None
-    color: str | None
-    target: str | None
-
-
-def read_parts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str]:
-    """Read `--show`."""
-    parts = [ASIDE.get(part.strip(), part.strip()) for part in value.split(",")] if value else PARTS
-    unknown = [part for part in parts if part not in PARTS]
-    if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}")
-    return parts
 
 
 def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -55,48 +26,16 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
     raise click.BadParameter(f"{value!r} is neither a number above 0 nor all")
 
 
-def read_start(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
-    """Read `--start`: a calendar month."""
-    if value is None:
-        return None
-    found = re.fullmatch(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", value)
-    if not found:
-        raise click.BadParameter(f"{value!r} is not a month; write it as 2026-11")
-    return int(found[1]), int(found[2])
-
-
 @click.command("plan", short_help="Budgets, suggested gifts and cadence for pricing files.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    envvar="SVCBUDGET_FORMAT",
-    help="Form of the result.",
-)
-@click.option(
-    "--show",
-    callback=read_parts,
-    metavar="PARTS",
-    help="Parts of tables and Markdown: budgets,gifts,cadence [default: all].",
-)
 @click.option("--only", multiple=True, metavar="SKU", help="Only this product; may be given several times.")
-@click.option("--explain", is_flag=True, help="Tell in words and numbers how each figure came about.")
 @click.option(
     "--limit",
     callback=read_limit,
     metavar="N|all",
     help=f"Products in tables [default: {SHOWN} where there are more than {MANY}].",
 )
-@click.option(
-    "--start", callback=read_start, metavar="YYYY-MM", help="Month of the purchase: the cadence names calendar months."
-)
-@click.option(
-    "--output", "-o", "target", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
-)
+@show_options
 @options.reading
 @options.showing
 def command(
@@ -120,32 +59,13 @@ def command(
     count = len(only) or sum(len(document.products) for document in documents)
     look = Look(format_, show, explain, limit, start, lang, color, target)
     with watch("planning", count) as watched:
-        if format_ in DELIMITERS and count >= WORTH_HALVING:
+        if format_ in DELIMITERS and count >= WORTH_HALVING and not only:
             parts, encoding = _write_in_halves(planners, count, format_), "utf-8"
         else:
             plans = _select(planners, only) if only else chain.from_iterable(planners)
             parts, encoding = write_plans(watched(plans), look)
         output.write(parts, target, reader.opened, encoding=encoding)
     return 0
-
-
-def check_explain(explain: bool, form: str) -> None:
-    """Refuse to explain to a machine."""
-    if explain and form in ("json", "csv", "tsv"):
-        raise click.UsageError(f"--explain is for people: it goes with table, markdown and svg, not with {form}")
-
-
-def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
-    """Return plans as text in the form asked for, and the encoding it is for."""
-    if look.format in DELIMITERS:
-        from svcbudget.exports import delimited
-
-        return delimited.write(plans, DELIMITERS[look.format]), "utf-8"
-    if look.format == "json":
-        from svcbudget.exports import json
-
-        return json.write(plans, look.lang or "en"), "utf-8"
-    return _write_for_people(list(plans), look)
 
 
 def _write_in_halves(planners: Sequence[Planner], count: int, form: str) -> Iterable[str]:
@@ -165,15 +85,6 @@ def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[
         products = len(planner.document.products)
         yield from planner.plan_range(max(start, 0), max(min(stop, products), 0))
         start, stop = start - products, stop - products
-
-
-def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
-    from svcbudget.views.shop import show_shop
-
-    language = look.lang or ("en" if look.format == "markdown" else options.language_for_people(None))
-    limit = SHOWN if look.limit is None and len(plans) > MANY else look.limit
-    sections = show_shop(plans, language, parts=look.parts, limit=limit or None, start=look.start, explain=look.explain)
-    return render(sections, look.format, look.color, "svcbudget", look.target)
 
 
 def _select(planners: Sequence[Planner], only: Sequence[str]) -> list[ProductPlan]:

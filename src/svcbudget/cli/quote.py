@@ -8,9 +8,9 @@ import click
 
 from svcbudget import api, builtin
 from svcbudget.cli import options, output
-from svcbudget.cli.plan import FORMATS, Look, check_explain, read_parts, read_start, write_plans
+from svcbudget.cli.showing import Look, check_explain, show_options, write_plans
+from svcbudget.exports.record import SCALARS, scalars
 from svcbudget.money import Misread
-from svcbudget.plan import ProductPlan
 
 DEFAULT_CURRENCY = "CNY"
 
@@ -58,29 +58,7 @@ def key_option(key: str, metavar: str, text: str) -> Callable[[Any], Any]:
 @click.option(
     "--get", "field", metavar="FIELD", help="Print one bare value, such as budget, standard or heaviest_gift."
 )
-@click.option(
-    "--format",
-    "-f",
-    "format_",
-    type=click.Choice(FORMATS),
-    default="table",
-    show_default=True,
-    envvar="SVCBUDGET_FORMAT",
-    help="Form of the result.",
-)
-@click.option(
-    "--show",
-    callback=read_parts,
-    metavar="PARTS",
-    help="Parts of tables and Markdown: budgets,gifts,cadence [default: all].",
-)
-@click.option("--explain", is_flag=True, help="Tell in words and numbers how each figure came about.")
-@click.option(
-    "--start", callback=read_start, metavar="YYYY-MM", help="Month of the purchase: the cadence names calendar months."
-)
-@click.option(
-    "--output", "-o", "target", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
-)
+@show_options
 @options.showing
 def command(
     currency: str, field: str | None, format_: str, show: Sequence[str], explain: bool,
@@ -93,6 +71,11 @@ def command(
     svcbudget quote --price 158000 --margin 5% --category car --explain
     BUDGET=$(svcbudget quote --profit 3000 --get budget)
     """
+    if currency not in builtin.SETS:
+        raise click.UsageError(no_amounts(currency))
+    if field is not None and field not in SCALARS:
+        raise click.UsageError(f"there is no field {field}; known fields: {', '.join(SCALARS)}")
+    check_explain(explain, format_)
     given = {name: value for name, value in flags.items() if value is not None}
     if not given and sys.stdin is not None and sys.stdin.isatty():
         given = ask()
@@ -100,12 +83,10 @@ def command(
         plan = api.quote(currency=currency, **given)
     except Misread as misread:
         raise click.UsageError(f"{misread.message}; {misread.hint}") from None
-    except KeyError:
-        raise click.UsageError(no_amounts(currency)) from None
     if field is not None:
-        output.write([f"{get(plan, field)}\n"], target)
+        value = dict(zip(SCALARS, scalars(plan), strict=True))[field]
+        output.write(["\n" if value is None else f"{value}\n"], target)
         return
-    check_explain(explain, format_)
     parts, encoding = write_plans([plan], Look(format_, show, explain, None, start, lang, color, target))
     output.write(parts, target, encoding=encoding)
 
@@ -119,16 +100,6 @@ def no_amounts(currency: str) -> str:
         else f"svcbudget init --currency {currency} writes a pricing file to start from"
     )
     return f"there are no built-in amounts for {currency}, only for {', '.join(builtin.SETS)}; {hint}"
-
-
-def get(plan: ProductPlan, field: str) -> str:
-    """Return one field of the plan as text; nothing for what is not known."""
-    from svcbudget.exports.record import SCALARS, scalars
-
-    if field not in SCALARS:
-        raise click.UsageError(f"there is no field {field}; known fields: {', '.join(SCALARS)}")
-    value = dict(zip(SCALARS, scalars(plan), strict=True))[field]
-    return "" if value is None else str(value)
 
 
 def ask() -> dict[str, Any]:

@@ -16,17 +16,19 @@ def write(sections: Sequence[Section]) -> Iterator[str]:
         for row in section.rows:
             yield _row([_cell(cell) for cell in row.cells])
         for note in section.notes:
-            yield f"\n{escape(note)}\n"
+            yield f"\n{escape(plain_text(note))}\n"
 
 
 def escape(text: str) -> str:
     """Make text stand for itself in Markdown and HTML."""
     text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", text)
+    return re.sub(r"([\\`*_\[\]|~#$])", r"\\\1", text)
 
 
 def _cell(cell: Cell) -> str:
-    return "<br>".join(escape(line) for line in plain_text(cell).split("\n"))
+    text = "<br>".join(escape(line.strip()) for line in plain_text(cell).split("\n"))
+    is_strong = not isinstance(cell, str) and len(cell) == 1 and "strong" in cell[0][1]
+    return f"**{text}**" if text and is_strong else text
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -52,7 +52,8 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "tier": ("tier", "层级"),
     "tier-how": (
-        "{tier}, from an annual profit of {start}: touches a year {touches}, gifts on the calendar {gifts}, items at each purchase {items}",
+        "{tier}, from an annual profit of {start}: touches a year {touches}, gifts on the calendar {gifts},"
+        " items at each purchase {items}",
         "{tier}，年利润自 {start} 起：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 件",
     ),
     "purchase-line": (

@@ -62,7 +62,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "summary": (
         "{products} products: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
         " {standard} standard, {reserve} reserve",
-        "{products} 个商品：年利润 {profit} {currency}，其中 {budget} 用于服务（{rate}）：标准 {standard}，备用 {reserve}",
+        "{products} 个商品：年利润 {profit} {currency}，其中 {budget} 用于服务（{rate}）："
+        "标准 {standard}，备用 {reserve}",
     ),
     "summary-one": (
         "1 product: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
