@@ -36,7 +36,7 @@ def test_with_only_a_fruit_box_of_50_a_budget_of_300_gives_one_each_quarter_as_t
     (sofa,) = plan(FRUIT_BOX_ONLY)
     (line,) = sofa.programme.gifts
     assert (sofa.budget, sofa.standard, sofa.reserve) == (Decimal("300.00"), Decimal("203.33"), Decimal("96.67"))
-    assert (line.gift.id, line.times, line.months, line.year_cost) == ("fruit-box", 4, (3, 6, 9, 12), 200_00)
+    assert (line.gift.id, line.times, line.months, line.year_cost) == ("fruit-box", Fraction(4), (3, 6, 9, 12), 200_00)
     assert (sofa.spent, sofa.left) == (Decimal("200.00"), Decimal("3.33"))
     assert sofa.limit == "budget"
 
@@ -55,7 +55,7 @@ def test_touches_that_have_no_gesture_stay_silent_and_the_silence_is_said() -> N
 def test_minutes_cost_money_where_a_wage_is_given() -> None:
     (sofa,) = plan(FRUIT_BOX_ONLY.replace("cost: 50,", "cost: 50, minutes: 10,") + "staff: {wage_per_hour: 30}\n")
     (line,) = sofa.programme.gifts
-    assert (line.unit_cost, line.times, line.year_cost) == (55_00, 3, 165_00)
+    assert (line.unit_cost, line.times, line.year_cost) == (55_00, Fraction(3), 165_00)
 
 
 def test_landed_costs_that_do_not_end_are_rounded_once_and_the_lines_add_up() -> None:
@@ -79,7 +79,7 @@ products: [{name: 午餐, price: 30, cost: 15, purchases_per_year: 100, units_pe
 """
     )
     (line,) = lunch.programme.gifts
-    assert (line.at, line.times, line.months, line.unit_cost, line.year_cost) == ("purchase", 100, (0,), 30, 30_00)
+    assert (line.at, line.times, line.months, line.unit_cost, line.year_cost) == ("purchase", Fraction(100), (0,), 30, 30_00)
     assert lunch.programme.minutes == 50
     assert lunch.customers == 120
     assert lunch.for_shop(lunch.figures.budget) == 18000_00
@@ -87,7 +87,7 @@ products: [{name: 午餐, price: 30, cost: 15, purchases_per_year: 100, units_pe
 
 def test_a_loss_gets_gestures_only() -> None:
     (bargain,) = plan("currency: CNY\nproducts: [{name: a, price: 50, cost: 60}]")
-    assert (bargain.figures.basis, bargain.budget, bargain.heaviest_gift) == ("loss", 0, 0)
+    assert (bargain.figures.basis, bargain.budget, bargain.heaviest_gift) == ("loss", Decimal(0), Decimal(0))
     assert not bargain.programme.gifts
     assert {touch.kind for touch in bargain.programme.cadence} == {"gesture"}
     assert {line.kind for line in bargain.occasions} == {"gesture"}

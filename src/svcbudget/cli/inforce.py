@@ -12,7 +12,7 @@ from svcbudget import builtin
 from svcbudget.api import built_in_document
 from svcbudget.cli import options, output
 from svcbudget.cli.files import Reader
-from svcbudget.cli.plan import DELIMITERS, FORMATS
+from svcbudget.cli.showing import DELIMITERS, FORMATS
 from svcbudget.cli.quote import DEFAULT_CURRENCY, no_amounts
 from svcbudget.cli.render import render
 from svcbudget.document import Document
