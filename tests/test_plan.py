@@ -79,7 +79,13 @@ products: [{name: 午餐, price: 30, cost: 15, purchases_per_year: 100, units_pe
 """
     )
     (line,) = lunch.programme.gifts
-    assert (line.at, line.times, line.months, line.unit_cost, line.year_cost) == ("purchase", Fraction(100), (0,), 30, 30_00)
+    assert (line.at, line.times, line.months, line.unit_cost, line.year_cost) == (
+        "purchase",
+        Fraction(100),
+        (0,),
+        30,
+        30_00,
+    )
     assert lunch.programme.minutes == 50
     assert lunch.customers == 120
     assert lunch.for_shop(lunch.figures.budget) == 18000_00

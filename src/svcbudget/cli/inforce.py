@@ -12,9 +12,9 @@ from svcbudget import builtin
 from svcbudget.api import built_in_document
 from svcbudget.cli import options, output
 from svcbudget.cli.files import Reader
-from svcbudget.cli.showing import DELIMITERS, FORMATS
 from svcbudget.cli.quote import DEFAULT_CURRENCY, no_amounts
 from svcbudget.cli.render import render
+from svcbudget.cli.showing import DELIMITERS, FORMATS
 from svcbudget.document import Document
 from svcbudget.exports.delimited import FORMULA_STARTS
 from svcbudget.findings import Place
