@@ -32,7 +32,9 @@ def run(arguments: list[str], width: int = 100) -> str:
     done = subprocess.run(
         [*PROGRAM, *arguments], cwd=ROOT, env=surroundings, capture_output=True, encoding="utf-8", check=False
     )
-    return done.stdout + done.stderr
+    if done.returncode:
+        sys.exit(f"svcbudget {' '.join(arguments)} failed: {done.stderr}")
+    return done.stdout
 
 
 def commands_page() -> str:

@@ -21,6 +21,7 @@ MOST_PURCHASES = 3660
 """Most purchases a year: ten a day."""
 MOST_WHOLE = 9999
 """The largest whole number."""
+ID = r"[\w.-]+"
 WHOLE = r"0|[1-9][0-9]{0,3}"
 PERIODS = {"week": 52, "month": 12, "quarter": 4, "half-year": 2, "year": 1}
 """The named periods of a promise and how many there are in a year."""
@@ -134,7 +135,9 @@ def read_period(value: object) -> Fraction:
 
 def read_purchase_moment(value: object) -> str:
     """Read the only value of `at:` in a promise."""
-    return read_choice(value, ("purchase",))
+    if value == "purchase":
+        return "purchase"
+    raise _unlike(value, "is not purchase", "write at: purchase, on: and an occasion, or every: and a period")
 
 
 def read_choice(value: object, choices: tuple[str, ...]) -> str:
@@ -154,8 +157,10 @@ def read_flag(value: object) -> bool:
 def read_id(value: object) -> str:
     """Read an identifier: letters, digits, `-`, `_` and `.`, of any script, without spaces."""
     text = read_text(value)
-    if not re.fullmatch(r"[\w.-]+", text):
-        raise Misread(f"{shown(value)} is no identifier", "use letters, digits and hyphens, such as fruit-box")
+    if not re.fullmatch(ID, text):
+        whole = "-".join(text.split())
+        form = f"write {whole}" if re.fullmatch(ID, whole) else "use letters, digits and hyphens, such as fruit-box"
+        raise Misread(f"{shown(value)} is no identifier", form)
     return text
 
 

@@ -76,5 +76,6 @@ def _judge_promise(
         hint = "keep exactly one of at, every and on"
         yield Fault("SB007", f"{' and '.join(given)} are given together", (*path, given[1]), hint, on_key=True)
     if isinstance(occasion, str) and occasions is not None and occasion not in occasions:
-        hint = suggest(occasion, list(occasions), "known occasions")
+        known = suggest(occasion, list(occasions), "known occasions")
+        hint = "write at: purchase" if occasion == "purchase" else known
         yield Fault("SB010", f"occasion {visible(occasion, 40)} is not in the policy", (*path, "on"), hint)

@@ -235,11 +235,13 @@ def without_echoes(faults: Sequence[Fault]) -> list[Fault]:
     """Drop what only repeats another fault: `x is missing` beside a key that was meant to be x, a bad name's sku."""
     meant = {(fault.path[:-1], fault.hint) for fault in faults if fault.code == "SB005"}
     names = {fault.path[:-1] for fault in faults if fault.path[-1:] == ("name",)}
+    misread = {fault.path for fault in faults if fault.code in ("SB006", "SB007")}
     return [
         fault
         for fault in faults
         if not (fault.code == "SB006" and fault.path and (fault.path[:-1], f"did you mean {fault.path[-1]}?") in meant)
         and not (fault.path[-1:] == ("sku",) and fault.path[:-1] in names and fault.code == "SB007")
+        and not (fault.code == "SB010" and fault.path in misread)
     ]
 
 
