@@ -4,8 +4,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pexpect
+
+import svcbudget
 
 PROGRAM = (sys.executable, "-c", "from svcbudget.cli import run; run()")
 PATIENCE = 60
@@ -14,7 +17,8 @@ PATIENCE = 60
 
 def surroundings(**environment: str) -> dict[str, str]:
     """Return an environment for the program; a variable set to "" is taken away."""
-    whole = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "error", **environment}
+    package = str(Path(svcbudget.__file__).parents[1])
+    whole = {**os.environ, "PYTHONPATH": package, "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "error", **environment}
     return {name: value for name, value in whole.items() if value}
 
 
@@ -39,6 +43,13 @@ def run(
     )
 
 
+def printed(*arguments: str | Path, **more: Any) -> str:
+    """Return what a call prints; it must succeed and say nothing else."""
+    done = run(*arguments, **more)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
 def shell(script: str, *arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run a shell script in which `"$@"` is svcbudget with these arguments."""
     return subprocess.run(
@@ -58,7 +69,7 @@ def sit_down(*arguments: str | Path, columns: int = 80, cwd: Path | None = None,
         [*PROGRAM[1:], *map(str, arguments)],
         dimensions=(50, columns),
         cwd=cwd,
-        env=surroundings(TERM="xterm", **environment),
+        env=surroundings(**{"TERM": "xterm", **environment}),
         encoding="utf-8",
         timeout=PATIENCE,
     )

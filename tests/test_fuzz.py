@@ -4,6 +4,7 @@ import json
 import re
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import jsonschema
 import pytest
@@ -13,7 +14,7 @@ from shops import ANY_FILE, GOOD_FILES
 import svcbudget
 from svcbudget import tables
 from svcbudget.document import Document
-from svcbudget.exports import delimited, markdown
+from svcbudget.exports import delimited, markdown, svg
 from svcbudget.exports import json as json_export
 from svcbudget.findings import Severity
 from svcbudget.formats import text
@@ -77,10 +78,12 @@ def write(plans: list[ProductPlan]) -> None:
     sections = show_shop(plans, "en", explain=True)
     shown = "".join(markdown.write(sections)) + tables.draw(sections, width=80, colour=False)
     shown += tables.draw(sections, width=None, colour=False, encoding="ascii")
-    assert not CONTROL.search(shown)
+    picture = "".join(svg.write(tables.draw_pieces(sections, width=100), "plans"))
+    assert ElementTree.fromstring(picture).tag.endswith("svg")
+    assert not CONTROL.search(shown + picture)
 
 
-OFTEN = pytest.mark.parametrize("examples", [100, pytest.param(1000, marks=pytest.mark.slow)])
+OFTEN = pytest.mark.parametrize("examples", [60, pytest.param(200, marks=pytest.mark.slow)])
 
 
 @OFTEN

@@ -12,6 +12,7 @@ from program import PATIENCE, PROGRAM, run, shell, surroundings
 
 from svcbudget import planner
 from svcbudget.cli import files, main
+from svcbudget.loading import load
 
 FORMATS = ("table", "json", "csv", "tsv", "markdown", "svg")
 SHOP = "currency: CNY\nproducts:\n  - {name: Dress, price: 100.00, cost: 60.00}\n"
@@ -101,7 +102,6 @@ def test_a_fault_of_ours_with_one_file_leaves_the_others_reported(
     shop: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """3 beats 2 beats 1."""
-    load = files.load
 
     def stumble(name: str, *rest: object, **more: object) -> object:
         return 1 // 0 if name == "shop.yaml" else load(name, *rest, **more)  # type: ignore[arg-type]
@@ -293,7 +293,11 @@ def test_a_file_beyond_the_size_allowed_is_refused_before_it_is_read(shop: Path)
 
 
 def test_messages_hold_nothing_that_acts_on_a_terminal(shop: Path) -> None:
-    for arguments in (["plan", "a\x1b[2J.yaml"], ["plan", "shop.yaml", "--only", "\x1b[2J"], ["quote", "--get", "\x1b[2J"]):
+    for arguments in (
+        ["plan", "a\x1b[2J.yaml"],
+        ["plan", "shop.yaml", "--only", "\x1b[2J"],
+        ["quote", "--get", "\x1b[2J"],
+    ):
         done = run(*arguments, cwd=shop)
         assert done.returncode == 2
         assert "\x1b" not in done.stderr

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import lcm
 
 from svcbudget.text import code_point, first_hidden, first_unsafe, is_blank, visible
 
@@ -92,14 +93,15 @@ def split(total: int, weights: Sequence[Fraction | int]) -> list[int]:
 
     Each part is within one of its exact share. All weights nought: all parts nought, unless `total` is not.
     """
-    whole = sum(weights, Fraction(0))
+    scale = lcm(*(weight.denominator for weight in weights))
+    shares = [total * weight.numerator * (scale // weight.denominator) for weight in weights]
+    whole = sum(weight.numerator * (scale // weight.denominator) for weight in weights)
     if not whole:
         if total:
             raise ValueError("nothing to split by")
         return [0] * len(weights)
-    exact = [Fraction(total * weight) / whole for weight in weights]
-    parts = [share.numerator // share.denominator for share in exact]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (parts[i] - exact[i], i))
+    parts = [share // whole for share in shares]
+    by_remainder = sorted(range(len(parts)), key=lambda i: (-(shares[i] % whole), i))
     for i in by_remainder[: total - sum(parts)]:
         parts[i] += 1
     return parts

@@ -141,8 +141,8 @@ class Planner:
         ]
         costs = split(spent, [offers[i].cost * times for i, times, _ in kinds])
         worths = split(worth, [gifts.worth_of(offers[i], times) for i, times, _ in kinds])
-        minutes = sum((Fraction(line.gift.minutes) for line in lines), Fraction(0))
-        minutes += sum((Fraction(line.gift.minutes) * purchases for line in items), Fraction(0))
+        minutes = Fraction(sum(line.gift.minutes for line in lines))
+        minutes += Fraction(sum(line.gift.minutes for line in items)) * purchases
         gift_lines = []
         for (i, times, at), cost, felt in zip(kinds, costs, worths, strict=True):
             months = tuple(t.month for t in schedule if t.kind == "gift" and t.index == i) if at == "calendar" else (0,)

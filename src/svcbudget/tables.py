@@ -30,8 +30,9 @@ STYLES = {
     "purchase": "bold magenta",
 }
 """The sixteen standard colours only, so that light and dark terminals keep their own."""
-SIGNS = "╭─┬╮│├┼┤╰┴╯◆●○·–×−÷"
-PLAIN_SIGNS = str.maketrans("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ")
+BORDERS = "╭─┬╮│├┼┤╰┴╯"
+PLAIN_SIGNS = dict(zip("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ", strict=True))
+"""What stands for a sign that an encoding lacks."""
 NARROWEST = 24
 WIDE_OPEN = 1000
 LONG_WORD = 12
@@ -82,17 +83,18 @@ def _console(width: int, *, colour: bool) -> Console:
 
 def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[Text | Table]:
     """Go through what is drawn, from top to bottom."""
-    unicode = _can_show(SIGNS, encoding)
+    plain = str.maketrans({sign: other for sign, other in PLAIN_SIGNS.items() if not _can_show(sign, encoding)})
+    lines = box.ROUNDED if _can_show(BORDERS, encoding) else box.ASCII2
 
     def read(cell: Cell) -> Lines:
-        return _read(cell, unicode=unicode, encoding=encoding)
+        return _read(cell, plain, encoding)
 
     for n, section in enumerate(sections):
         if n:
             yield Text()
         title = _flow(read([(section.title, "strong")]), width)
         yield title
-        yield from _tables(section, width, read, box.ROUNDED if unicode else box.ASCII2)
+        yield from _tables(section, width, read, lines)
         for note in section.notes:
             yield _flow(read(note), width)
 
@@ -161,7 +163,7 @@ def share_room(columns: Sequence[Column], wide: Sequence[int], least: Sequence[i
     return widths
 
 
-def _read(cell: Cell, *, unicode: bool, encoding: str) -> Lines:
+def _read(cell: Cell, plain: dict[int, str], encoding: str) -> Lines:
     """Turn a cell into text fit to be shown: nothing hidden in it, and only characters that the encoding has."""
     lines: Lines = [[Text()]]
     for piece, kind in [(cell, "")] if isinstance(cell, str) else cell:
@@ -172,8 +174,8 @@ def _read(cell: Cell, *, unicode: bool, encoding: str) -> Lines:
             for j, part in enumerate(line.split(BREAK)):
                 if j:
                     lines[-1].append(Text())
-                shown = visible(part) if unicode else visible(part).translate(PLAIN_SIGNS)
-                lines[-1][-1].append(shown.encode(encoding, "backslashreplace").decode(encoding), style)
+                shown = visible(part).translate(plain).encode(encoding, "backslashreplace").decode(encoding)
+                lines[-1][-1].append(shown, style)
     return lines
 
 

@@ -10,6 +10,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from errno import EBADF
 from importlib import import_module
 from typing import NoReturn
 
@@ -76,14 +77,14 @@ def run() -> None:
 class Closed(io.TextIOBase):
     """A standard output that was closed from the start: what is written there is lost, and that is never a success."""
 
+    def write(self, text: str) -> NoReturn:
+        """Refuse to be written to."""
+        raise OSError(EBADF, "it is closed", "standard output")
+
     @property
     def buffer(self) -> NoReturn:
         """Refuse to be written to."""
-        raise OSError("it is closed")
-
-    def write(self, text: str) -> NoReturn:
-        """Refuse to be written to."""
-        raise OSError("standard output: it is closed")
+        self.write("")
 
 
 def main(arguments: list[str]) -> int:

@@ -80,6 +80,7 @@ def _show(document: Document, rows: Sequence[Sequence[Any]], language: str) -> S
         Column(word("from", language), keep=7, least=8),
         Column(word("source", language), keep=2, least=24, most=60),
     ]
+    comma = "、" if language == "zh" else ", "
     shown = []
     for row in rows:
         gift = dict(zip(FIELDS, row, strict=True))
@@ -90,8 +91,8 @@ def _show(document: Document, rows: Sequence[Sequence[Any]], language: str) -> S
             gift["cost"] if Decimal(gift["cost"]) else word("gesture", language),
             gift["worth"],
             gift["minutes"],
-            ", ".join(gift["for"]) or word("everyone", language),
-            ", ".join(word(moment, language) for moment in moments),
+            comma.join(gift["for"]) or word("everyone", language),
+            comma.join(word(moment, language) for moment in moments),
             word(gift["from"], language),
             gift["source"] or "",
         ]

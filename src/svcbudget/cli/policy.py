@@ -11,7 +11,7 @@ from svcbudget.cli.inforce import Query, in_force
 from svcbudget.document import Document
 from svcbudget.findings import Path
 from svcbudget.layers import merged_policy, origins
-from svcbudget.views.section import Column, Row, Section
+from svcbudget.views.section import Column, Row, Section, without_empty_columns
 from svcbudget.views.words import word
 
 FIELDS = ("key", "value", "from", "why", "source")
@@ -55,7 +55,7 @@ def _show(document: Document, rows: Sequence[Sequence[str | None]], language: st
         told = (why or "", source or "")
         shown.append(Row([key or "", value or "", word(place or "", language), *(("", "") if told == last else told)]))
         last = told
-    return Section(title, columns, shown)
+    return without_empty_columns(Section(title, columns, shown))
 
 
 def _leaves(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:

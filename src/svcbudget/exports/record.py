@@ -4,6 +4,7 @@ Money, rates and counts are strings of exact decimals in the order below; what i
 """
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from svcbudget.budget import MICRO
@@ -91,15 +92,20 @@ def totals_record(totals: Totals) -> dict[str, Any]:
     return {"currency": totals.currency, "products": totals.products, **sums}
 
 
+@cache
+def decimals(digits: int) -> list[str]:
+    """Return what stands behind the whole units of an amount, for every number of minor units that make no whole."""
+    return [f".{part:0{digits}}" for part in range(10**digits)] if digits else [""]
+
+
 def amount(units: int | None, digits: int) -> str | None:
     """Write an amount in minor units with the currency's decimals; None stays None."""
     if units is None:
         return None
-    text = str(units)
-    if units < UNITS[-digits - 1]:
-        sign, text = ("-", text[1:]) if units < 0 else ("", text)
-        text = sign + text.rjust(digits + 1, "0")
-    return text[:-digits] + "." + text[-digits:] if digits else text
+    if units < 0:
+        return f"-{amount(-units, digits)}"
+    whole = 10**digits
+    return f"{units // whole}{decimals(digits)[units % whole]}"
 
 
 def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
@@ -107,6 +113,10 @@ def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
     units, purchases = product.units_per_year, product.purchases_per_year
     net, cost, gain = sale(plan)
     price = None if product.price is None else typed(product.price, digits)
+    if isinstance(product.cost, Decimal):
+        cost_text: str | None = typed(product.cost, digits)
+    else:
+        cost_text = None if cost is None else exact(cost, digits)
     units_text = customers = year_budget = None
     if units is not None:
         units_text = customers = exact(int(units * MICRO), 0)
@@ -114,7 +124,10 @@ def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
         if purchases is not None:
             customers = exact(plan.for_shop(MICRO) or 0, 0)
     annual, over = profit.annual, profit.over
-    budget = amount(figures.budget, digits)
+    # Most of the time of a large export goes by here: what is never below nought is written on the spot.
+    part, whole = decimals(digits), 10**digits
+    floor, budget, ceiling = figures.floor, figures.budget, figures.ceiling
+    standard, reserve, heaviest = figures.standard, figures.reserve, figures.heaviest
     return (
         plan.document.file,
         plan.line,
@@ -124,25 +137,21 @@ def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
         plan.document.currency,
         price,
         price if over == 1 or net is None else exact(net, digits),
-        typed(product.cost, digits)
-        if isinstance(product.cost, Decimal)
-        else None
-        if cost is None
-        else exact(cost, digits),
+        cost_text,
         exact(gain, digits),
         amount(round_ratio(profit.profit * 10_000, profit.net_price), 4) if profit.net_price else None,
         "1" if purchases is None else exact(int(purchases * MICRO), 0),
         units_text,
         customers,
         amount(figures.annual_profit, digits),
-        amount(figures.floor, digits),
-        budget,
-        budget if figures.ceiling == figures.budget else amount(figures.ceiling, digits),
-        amount(round_ratio(figures.budget * over * (UNITS[digits] * 10_000), annual), 4) if annual > 0 else None,
+        f"{floor // whole}{part[floor % whole]}",
+        f"{budget // whole}{part[budget % whole]}",
+        f"{ceiling // whole}{part[ceiling % whole]}",
+        amount(round_ratio(budget * over * UNITS[digits] * 10_000, annual), 4) if annual > 0 else None,
         figures.basis,
-        amount(figures.standard, digits) if figures.reserve else budget,
-        amount(figures.reserve, digits),
-        amount(figures.heaviest, digits),
+        f"{standard // whole}{part[standard % whole]}",
+        f"{reserve // whole}{part[reserve % whole]}",
+        f"{heaviest // whole}{part[heaviest % whole]}",
         figures.tier.name,
         year_budget,
     )
@@ -150,13 +159,16 @@ def _head(plan: ProductPlan) -> tuple[Scalar, ...]:
 
 def _tail(plan: ProductPlan) -> tuple[Scalar, ...]:
     programme, digits = plan.programme, plan.digits
+    part, whole = decimals(digits), 10**digits
+    spent, worth = programme.spent, programme.worth
+    left = plan.figures.standard - spent
     return (
-        amount(programme.spent, digits),
-        amount(plan.figures.standard - programme.spent, digits),
-        amount(programme.worth, digits),
+        f"{spent // whole}{part[spent % whole]}",
+        f"{left // whole}{part[left % whole]}",
+        f"{worth // whole}{part[worth % whole]}",
         plan.limit,
         programme.longest_silence,
-        f"{programme.minutes:f}",
+        str(programme.minutes),
     )
 
 

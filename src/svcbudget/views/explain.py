@@ -91,7 +91,7 @@ def _budget(plan: ProductPlan, language: str) -> Iterator[Line]:
             "small-how",
             language,
             share=share(small.share),
-            annual=annual,
+            annual=number(exact, digits),
             allowance=number(small.share * exact, digits),
             most=number(small.amount, digits),
         ),
