@@ -214,15 +214,7 @@ def test_long_work_shows_a_sign_of_life_on_a_terminal_and_clears_it(
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [
-        "--help",
-        "--version",
-        "plan --help",
-        "plan shop.yaml",
-        "plan shop.yaml --format json",
-        "quote --profit 40 --get budget",
-    ],
+    "arguments", ["--help", "--version", "plan shop.yaml", "plan shop.yaml -f json", "quote --profit 40 --get budget"]
 )
 def test_a_closed_standard_output_is_never_a_success(arguments: str, shop: Path) -> None:
     done = shell('"$@" >&-', *arguments.split(), cwd=shop)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Limit = Literal["nothing-suitable", "budget", "number-of-gifts", "heaviest-gift"]
 
-FEW_SUMS, MOST_SUMS = 30_000, 3_000_000
+FEW_SUMS, MOST_SUMS = 30_000, 10_000_000
 """Sums that a group may form at first, some 8 ms, and where a search does not get to the end: some seconds."""
 PATIENCE = 4
 """How many budgets are searched for one by one before it is time for more sums."""

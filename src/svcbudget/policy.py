@@ -12,6 +12,8 @@ from svcbudget.model import Policy
 from svcbudget.money import plain, plain_share
 
 MONTHS = 12
+MOST = {"gifts": 52, "items_at_purchase": 52}
+"""What a customer may at most be given: a gift a week, and as many things at once."""
 RESERVED = ("purchase", "calendar")
 """The moments of a gift that are no occasions."""
 
@@ -83,6 +85,10 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
         if tier.gifts > tier.touches > 0:
             message = f"gifts {tier.gifts} are more than touches {tier.touches}"
             yield _wrong(message, "each gift on the calendar is a touch", "tiers", i, "gifts")
+        for key, most in MOST.items():
+            if getattr(tier, key) > most:
+                message = f"{key} {getattr(tier, key)} are more than {most}"
+                yield _wrong(message, f"write at most {most}", "tiers", i, key)
 
 
 def _judge_repeated(names: list[str], what: str, key: str) -> Iterator[Fault]:

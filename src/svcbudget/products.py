@@ -3,7 +3,7 @@
 Works on the text data of the file, and fills in what is left out there.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,7 +65,7 @@ def judge_products(
             yield from _judge_amounts(i, product, given)
         name = product.get("name")
         if sku is None:
-            product["sku"] = name if isinstance(name, str) and name not in taken else f"#{i + 1}"
+            product["sku"] = name if isinstance(name, str) and name not in taken else _make_sku(i + 1, taken)
         fault = _find_same((source.file, source.lines[i]), i, name, sku, register)
         if fault:
             yield fault
@@ -76,6 +76,14 @@ def _has_no_header(rows: Sequence[Any]) -> bool:
     known = known_keys(Product)
     columns = next((row for row in rows if isinstance(row, dict) and row), {})
     return bool(columns) and not any(nearest(column, known) for column in columns)
+
+
+def _make_sku(position: int, taken: Set[str]) -> str:
+    """Make a sku of a product's position that no other product has typed."""
+    sku = f"#{position}"
+    while sku in taken:
+        sku = f"#{sku}"
+    return sku
 
 
 def _merge_defaults(layers: Sequence[dict[str, Any]]) -> dict[str, Any]:

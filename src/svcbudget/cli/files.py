@@ -74,7 +74,8 @@ class Reader:
             if size > self.max_size * MIB:
                 larger = f"is {-(-size // MIB)} MiB large, more than the {self.max_size} MiB that --max-size allows"
                 raise TooLarge(larger)
-            return self._take(file)
+            # A regular file is as long as it says: asked for at once it takes its own size and no more.
+            return file.read(size) if size else self._take(file)
 
     def _take(self, file: BinaryIO) -> bytes:
         """Read all of a file in pieces: to ask for all at once would set aside as much memory as is allowed."""
