@@ -40,13 +40,14 @@ def shop(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("command", ["gifts", "policy"])
 @pytest.mark.parametrize("form", ["table", "json", "csv", "tsv", "markdown", "svg"])
-def test_what_is_in_force_is_shown_in_every_form(command: str, form: str, shop: Path) -> None:
-    built_in = printed(command, "--format", form)
-    own = printed(command, "shop.yaml", "--format", form, cwd=shop, COLUMNS="200")
-    assert "built-in" in built_in
-    assert "shop.yaml" not in built_in
-    assert "shop.yaml:" in own
-    assert "policies/house.yaml:" in own
+def test_what_is_in_force_is_shown_in_every_form_with_its_origin(command: str, form: str, shop: Path) -> None:
+    text = printed(command, "shop.yaml", "--format", form, cwd=shop, COLUMNS="200")
+    assert all(place in text for place in ("built-in", "shop.yaml:", "policies/house.yaml:"))
+
+
+@pytest.mark.parametrize("command", ["gifts", "policy"])
+def test_without_a_file_all_is_built_in(command: str) -> None:
+    assert {row["from"] for row in json.loads(printed(command, "-f", "json"))} == {"built-in"}
 
 
 def test_each_gift_says_where_it_comes_from(shop: Path) -> None:
@@ -54,7 +55,6 @@ def test_each_gift_says_where_it_comes_from(shop: Path) -> None:
     assert (gifts["ribbon"]["from"], gifts["ribbon"]["cost"]) == ("shop.yaml:6", "1.00")
     assert (gifts["bow"]["from"], gifts["bow"]["cost"]) == ("policies/house.yaml:6", "3.00")
     assert gifts["fruit-box"]["from"] == "built-in"
-    assert {gift["from"] for gift in json.loads(printed("gifts", "-f", "json"))} == {"built-in"}
 
 
 def test_each_number_of_the_policy_says_where_it_comes_from_and_why(shop: Path) -> None:

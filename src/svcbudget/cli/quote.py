@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from svcbudget import api, builtin
-from svcbudget.cli import options, output
+from svcbudget.cli import options, output, say
 from svcbudget.cli.showing import Look, check_explain, show_options, write_plans
 from svcbudget.exports.record import SCALARS, scalars
 from svcbudget.money import Misread
@@ -28,7 +28,7 @@ class Typed(click.ParamType):  # type: ignore[type-arg]
         try:
             self.read(value)
         except Misread as misread:
-            self.fail(f"{misread.message}{'; ' + misread.hint if misread.hint else ''}", param, ctx)
+            self.fail(tell(misread), param, ctx)
         return value
 
 
@@ -82,7 +82,7 @@ def command(
     try:
         plan = api.quote(currency=currency, **given)
     except Misread as misread:
-        raise click.UsageError(f"{misread.message}; {misread.hint}") from None
+        raise click.UsageError(tell(misread)) from None
     if field is not None:
         value = dict(zip(SCALARS, scalars(plan), strict=True))[field]
         output.write(["\n" if value is None else f"{value}\n"], target)
@@ -104,14 +104,27 @@ def no_amounts(currency: str) -> str:
 
 def ask() -> dict[str, Any]:
     """Ask on the terminal for what a quote needs."""
-    given: dict[str, Any] = {
-        "price": click.prompt("Price", type=Typed("price"), err=True),
-        "cost": click.prompt("Cost", type=Typed("cost"), err=True),
+    return {
+        "price": ask_for("price", "Price"),
+        "cost": ask_for("cost", "Cost"),
+        "category": ask_for("category", "Category (clothing, restaurant, hotel, car, home, shop)", "general"),
+        "purchases_per_year": ask_for("purchases_per_year", "How often does one customer buy it in a year", "1"),
     }
-    category = click.prompt(
-        "Category (clothing, restaurant, hotel, car, home, shop)", default="general", type=Typed("category"), err=True
-    )
-    purchases = click.prompt(
-        "How often does one customer buy it in a year", default="1", type=Typed("purchases_per_year"), err=True
-    )
-    return given | {"category": category, "purchases_per_year": purchases}
+
+
+def ask_for(key: str, question: str, default: str = "") -> str:
+    """Ask for the value of a key until it can be read; on standard error, where it does not mix with results."""
+    while True:
+        click.echo(f"{question} [{default}]: " if default else f"{question}: ", err=True, nl=False)
+        typed = input().strip() or default
+        try:
+            api.READERS[key](typed)
+        except Misread as misread:
+            say(f"Error: {tell(misread)}")
+        else:
+            return typed
+
+
+def tell(misread: Misread) -> str:
+    """Say what is wrong with a value and what to type instead."""
+    return f"{misread.message}; {misread.hint}" if misread.hint else misread.message
