@@ -52,8 +52,16 @@ def test_an_unknown_sku_is_a_call_at_fault_and_the_nearest_is_suggested(shop: Pa
     assert "no product has the sku DRESS-1; did you mean DRESS-01?" in done.stderr
 
 
-@pytest.mark.parametrize("parts", ["budgets", "gifts", "cadence", "cadence,budgets", "budget, gift"])
-@pytest.mark.parametrize("form", ["table", "markdown"])
+@pytest.mark.parametrize(
+    ("parts", "form"),
+    [
+        ("budgets", "table"),
+        ("gifts", "table"),
+        ("cadence,budgets", "table"),
+        ("budget, gift", "table"),
+        ("cadence", "markdown"),
+    ],
+)
 def test_only_the_parts_asked_for_are_shown(parts: str, form: str, shop: Path) -> None:
     text = printed("plan", "shop.yaml", "--show", parts, "--format", form, cwd=shop)
     assert {part for part, heading in HEADINGS.items() if heading in text} == {
@@ -166,15 +174,17 @@ def test_form_and_language_come_from_the_environment_too(shop: Path) -> None:
     [
         ({"LC_ALL": "zh_CN.UTF-8"}, "服务预算"),
         ({"LC_ALL": "", "LANG": "zh_TW"}, "服务预算"),
-        ({"LANG": "zh"}, "Service"),
+        ({"LANG": "zh"}, "Service budgets"),
     ],
 )
-def test_the_locale_chooses_the_language_of_tables_and_of_nothing_else(locale: dict[str, str], heading: str) -> None:
-    environment = {"PYTHONIOENCODING": "utf-8", **locale}
-    assert heading in printed("plan", GOLDEN_SHOP, **environment)
-    assert "Fruit box" in printed("plan", GOLDEN_SHOP, "--format", "json", **environment)
-    assert "Fruit box" in printed("gifts", GOLDEN_SHOP, "--format", "csv", **environment)
-    assert "水果礼盒" in printed("plan", GOLDEN_SHOP, "--format", "json", "--lang", "zh", **environment)
+def test_the_locale_chooses_the_language_of_tables(locale: dict[str, Any], heading: str) -> None:
+    assert heading in printed("plan", GOLDEN_SHOP, PYTHONIOENCODING="utf-8", **locale)
+
+
+@pytest.mark.parametrize("arguments", ["plan --format json", "plan --format markdown", "gifts --format csv"])
+def test_what_a_script_reads_does_not_hang_on_the_locale(arguments: str) -> None:
+    assert "Fruit box" in printed(*arguments.split(), GOLDEN_SHOP, LC_ALL="zh_CN.UTF-8")
+    assert "水果礼盒" in printed(*arguments.split(), GOLDEN_SHOP, "--lang", "zh")
 
 
 def test_the_version_is_that_of_the_package() -> None:

@@ -150,13 +150,6 @@ def test_any_locale_will_do(locale: str) -> None:
     assert "4,800.00" in done.stdout
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "tsv", "markdown", "svg"])
-def test_other_forms_than_tables_are_utf_8_always(form: str) -> None:
-    expected = run("plan", GOLDEN_SHOP, "--format", form).stdout
-    assert run("plan", GOLDEN_SHOP, "--format", form, PYTHONIOENCODING="ascii").stdout == expected
-    assert "连衣裙" in expected
-
-
 @pytest.mark.parametrize(
     ("arguments", "environment", "coloured"),
     [

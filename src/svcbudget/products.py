@@ -22,6 +22,21 @@ class Register:
 
     skus: dict[str, tuple[str, int]] = field(default_factory=dict)
     names: dict[str, tuple[str, int, bool]] = field(default_factory=dict)
+    waiting: list[tuple[str, tuple[str, int]]] | None = field(default_factory=list)
+    """Names of products with a sku, until the first product without one: only with that can they be mistaken."""
+
+    def find_name(self, name: str, here: tuple[str, int], *, has_sku: bool) -> tuple[str, int] | None:
+        """Return where a product stands that this one may be mistaken for: of the same look, one of the two without sku."""
+        if self.waiting is not None:
+            if has_sku:
+                self.waiting.append((name, here))
+                return None
+            for before, there in self.waiting:
+                self.names.setdefault(looks_like(before), (*there, True))
+            self.waiting = None
+        entry = (*here, has_sku)
+        same = self.names.setdefault(looks_like(name), entry)
+        return None if same is entry or (same[2] and has_sku) else same[:2]
 
 
 def judge_products(
@@ -60,9 +75,9 @@ def judge_products(
         sku = product.get("sku")
         if defaults:
             _fill_in(product, defaults)
-        given = [key for key in COST_KEYS if product.get(key) is not None]
-        if len(given) != 1 or product.get("price") is None:
-            yield from _judge_amounts(i, product, given)
+        price, cost = product.get("price"), product.get("cost")
+        if price is None or cost is None or "margin" in product or "profit" in product:
+            yield from _judge_amounts(i, product)
         name = product.get("name")
         if sku is None:
             product["sku"] = name if isinstance(name, str) and name not in taken else _make_sku(i + 1, taken)
@@ -121,8 +136,9 @@ def _fill_in(product: dict[str, Any], defaults: Mapping[str, Any]) -> None:
             product[key] = value
 
 
-def _judge_amounts(i: int, product: Mapping[str, Any], given: Sequence[str]) -> Iterator[Fault]:
+def _judge_amounts(i: int, product: Mapping[str, Any]) -> Iterator[Fault]:
     """Judge whether price, cost, margin and profit together say what one sale brings."""
+    given = [key for key in COST_KEYS if product.get(key) is not None]
     path: Path = ("products", i)
     name = f" of {visible(product['name'], 40)}" if isinstance(product.get("name"), str) else ""
     if len(given) > 1:
@@ -150,9 +166,8 @@ def _find_same(here: tuple[str, int], i: int, name: object, sku: object, registe
             message = f"sku {visible(sku, 40)} is that of {first[0]}:{first[1]} already, or looks the same"
             return Fault("SB009", message, ("products", i, "sku"), "give each product a sku of its own")
     if isinstance(name, str):
-        entry = (*here, sku is not None)
-        same = register.names.setdefault(looks_like(name), entry)
-        if same is not entry and not (same[2] and sku is not None):
+        same = register.find_name(name, here, has_sku=sku is not None)
+        if same:
             message = f"name {visible(name, 40)} is that of {same[0]}:{same[1]} already, or looks the same"
             return Fault("SB009", message, ("products", i, "name"), "rename one, or give both a sku")
     return None

@@ -34,7 +34,7 @@ BORDERS = "╭─┬╮│├┼┤╰┴╯"
 PLAIN_SIGNS = dict(zip("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ", strict=True))
 """What stands for a sign that an encoding lacks."""
 NARROWEST = 24
-WIDE_OPEN = 1000
+WIDEST = 1000
 LONG_WORD = 12
 """From so many cells on a word may be folded."""
 FOLDED = 4
@@ -49,9 +49,8 @@ Read = Callable[[Cell], Lines]
 
 def draw(sections: Sequence[Section], *, width: int | None, colour: bool, encoding: str = "utf-8") -> str:
     """Draw sections as text of at most `width` cells; None: as wide as they need."""
-    room = WIDE_OPEN if width is None else min(max(width, NARROWEST), WIDE_OPEN)
-    console = _console(room, colour=colour)
-    for part in _parts(sections, room, encoding):
+    console = _console(WIDEST if width is None else width, colour=colour)
+    for part in _parts(sections, console.width, encoding):
         console.print(part)
     text: str = console.file.getvalue()  # type: ignore[attr-defined]
     return text if colour else "".join(f"{line.rstrip()}\n" for line in text.split("\n")[:-1])
@@ -60,7 +59,7 @@ def draw(sections: Sequence[Section], *, width: int | None, colour: bool, encodi
 def draw_pieces(sections: Sequence[Section], *, width: int) -> Iterator[list[Piece]]:
     """Draw sections line by line as words that know their places."""
     console = _console(width, colour=True)
-    for part in _parts(sections, width, "utf-8"):
+    for part in _parts(sections, console.width, "utf-8"):
         for line in console.render_lines(part, pad=False):
             yield list(_pieces(line))
 
@@ -69,7 +68,7 @@ def _console(width: int, *, colour: bool) -> Console:
     """Return a console of which nothing hangs on the environment; with its height given, not on TERM either."""
     return Console(
         file=io.StringIO(),
-        width=width,
+        width=min(max(width, NARROWEST), WIDEST),
         height=100,
         force_terminal=colour,
         no_color=not colour,
@@ -92,8 +91,7 @@ def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[T
     for n, section in enumerate(sections):
         if n:
             yield Text()
-        title = _flow(read([(section.title, "strong")]), width)
-        yield title
+        yield _flow(read([(section.title, "strong")]), width)
         yield from _tables(section, width, read, lines)
         for note in section.notes:
             yield _flow(read(note), width)

@@ -57,7 +57,7 @@ def in_force(command: Command) -> Command:
         envvar="SVCBUDGET_FORMAT",
         help="Form of the result.",
     )(command)
-    return click.argument("file", required=False, type=click.Path())(command)
+    return click.argument("file", required=False, type=click.Path(readable=False))(command)
 
 
 def answer(

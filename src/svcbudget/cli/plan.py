@@ -27,7 +27,7 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 
 @click.command("plan", short_help="Budgets, suggested gifts and cadence for pricing files.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False), metavar="FILE...")
 @click.option("--only", multiple=True, metavar="SKU", help="Only this product; may be given several times.")
 @click.option(
     "--limit",
