@@ -130,6 +130,22 @@ def test_currencies_are_never_mixed(shop: Path) -> None:
     assert "Service budgets · USD" in text
 
 
+def test_two_files_of_a_currency_may_have_policies_of_their_own(shop: Path) -> None:
+    """An occasion that only one of them knows is shown for its products, and so are gifts that cost more there."""
+    for name, cost, occasion in (("one", "1.00", "birthday"), ("two", "2.00", "shown")):
+        (shop / f"{name}.yaml").write_text(
+            f"currency: CNY\ncatalogue: none\nproducts: [{{name: {name}, price: 100, cost: 60}}]\n"
+            f"gifts: [{{id: card, cost: {cost}, at: [calendar]}}, {{id: call, cost: 0, at: [{occasion}]}}]\n"
+            f"policy: {{occasions: [{{name: {occasion}, per_year: 1}}]}}\n"
+        )
+    text = printed("plan", "one.yaml", "two.yaml", "--show", "gifts", cwd=shop)
+    assert re.findall(r"^│ +card +│ 1× a year +│ +(\S+)", text, re.MULTILINE) == ["1.00", "2.00"]
+    assert re.findall(r"^│ (birthday|shown) +│ call +│ gesture │ staff +│ (\w+)", text, re.MULTILINE) == [
+        ("birthday", "one"),
+        ("shown", "two"),
+    ]
+
+
 def test_standard_input_and_files_elsewhere_are_read_alike(shop: Path) -> None:
     (shop / "elsewhere").mkdir()
     here = planned("shop.yaml", cwd=shop)

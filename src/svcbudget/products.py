@@ -26,7 +26,7 @@ class Register:
     """Names of products with a sku, until the first product without one: only with that can they be mistaken."""
 
     def find_name(self, name: str, here: tuple[str, int], *, has_sku: bool) -> tuple[str, int] | None:
-        """Return where a product stands that this one may be mistaken for: of the same look, one of the two without sku."""
+        """Return where a product stands that this may be mistaken for: it looks the same, and one has no sku."""
         if self.waiting is not None:
             if has_sku:
                 self.waiting.append((name, here))

@@ -13,7 +13,7 @@ from svcbudget.document import Document
 from svcbudget.layers import origins
 from svcbudget.money import plain, plain_count
 from svcbudget.views.section import Column, Row, Section, without_empty_columns
-from svcbudget.views.words import word
+from svcbudget.views.words import name_of, word
 
 FIELDS = (
     "gift",
@@ -84,7 +84,9 @@ def _show(document: Document, rows: Sequence[Sequence[Any]], language: str) -> S
     shown = []
     for row in rows:
         gift = dict(zip(FIELDS, row, strict=True))
-        moments = gift["at"] + (["obligation"] if gift["obligation"] else [])
+        moments = [name_of(moment, language) for moment in gift["at"]]
+        if gift["obligation"]:
+            moments.append(word("obligation", language))
         cells = [
             gift["name"],
             gift["gift"],
@@ -92,8 +94,8 @@ def _show(document: Document, rows: Sequence[Sequence[Any]], language: str) -> S
             gift["worth"],
             gift["minutes"],
             comma.join(gift["for"]) or word("everyone", language),
-            comma.join(word(moment, language) for moment in moments),
-            word(gift["from"], language),
+            comma.join(moments),
+            name_of(gift["from"], language),
             gift["source"] or "",
         ]
         shown.append(Row(cells))

@@ -12,7 +12,7 @@ from svcbudget.document import Document
 from svcbudget.findings import Path
 from svcbudget.layers import merged_policy, origins
 from svcbudget.views.section import Column, Row, Section, without_empty_columns
-from svcbudget.views.words import word
+from svcbudget.views.words import name_of, word
 
 FIELDS = ("key", "value", "from", "why", "source")
 
@@ -53,7 +53,9 @@ def _show(document: Document, rows: Sequence[Sequence[str | None]], language: st
     last: tuple[str, str] | None = None
     for key, value, place, why, source in rows:
         told = (why or "", source or "")
-        shown.append(Row([key or "", value or "", word(place or "", language), *(("", "") if told == last else told)]))
+        shown.append(
+            Row([key or "", value or "", name_of(place or "", language), *(("", "") if told == last else told)])
+        )
         last = told
     return without_empty_columns(Section(title, columns, shown))
 

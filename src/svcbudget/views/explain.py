@@ -11,7 +11,7 @@ from svcbudget.plan import GiftLine, ProductPlan
 from svcbudget.views.budgets import money
 from svcbudget.views.phrases import say
 from svcbudget.views.section import Column, Row, Section
-from svcbudget.views.words import word
+from svcbudget.views.words import name_of
 
 Line = tuple[str, str]
 
@@ -136,7 +136,7 @@ def _budget(plan: ProductPlan, language: str) -> Iterator[Line]:
     )  # fmt: skip
     tier = figures.tier
     yield say("tier", language), say(
-        "tier-how", language, tier=word(tier.name, language), start=number(tier.from_, digits), touches=tier.touches,
+        "tier-how", language, tier=name_of(tier.name, language), start=number(tier.from_, digits), touches=tier.touches,
         gifts=tier.gifts, items=tier.items_at_purchase,
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from svcbudget.money import plain_count
 from svcbudget.plan import GiftLine, OccasionLine, ProductPlan
 from svcbudget.views.budgets import money
 from svcbudget.views.section import BREAK, Cell, Column, Row, Section, Span, without_empty_columns
-from svcbudget.views.words import word
+from svcbudget.views.words import name_of, word
 
 SYMBOLS = {"purchase": "◆", "gift": "●", "gesture": "○", "none": "·"}
 """The cadence strip; `tables` writes other signs where these cannot be shown."""
@@ -62,10 +62,10 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
             else:
                 who = _names([plan for plan, _ in same], language)
             cells: list[Cell] = [
-                "" if n else word(occasion, language),
+                "" if n else name_of(occasion, language),
                 _answer(line, language),
                 _price(line, same[0][0].digits, language),
-                word(line.approval or "owner", language) if line.gift else "",
+                _who_decides(line, language),
                 who,
             ]
             rows.append(Row(cells))
@@ -143,7 +143,7 @@ def _why_no_more(plan: ProductPlan, language: str) -> str:
         return f"{word('no-gifts', language)}: {word('loss', language)}"
     limit = "budget-limit" if plan.limit == "budget" else plan.limit
     heaviest = money(figures.heaviest, plan.digits)
-    return word(limit, language, heaviest=heaviest, tier=word(figures.tier.name, language))
+    return word(limit, language, heaviest=heaviest, tier=name_of(figures.tier.name, language))
 
 
 def _left(same: Sequence[ProductPlan], language: str) -> str:
@@ -176,6 +176,12 @@ def _year(plan: ProductPlan, language: str) -> object:
 def _answer_in_full(line: OccasionLine, language: str) -> object:
     """Return all that is shown of the answer to an occasion."""
     return line.gift and line.gift.title(language), line.kind, line.unit_cost, line.approval
+
+
+def _who_decides(line: OccasionLine, language: str) -> str:
+    if line.gift is None:
+        return ""
+    return name_of(line.approval, language) if line.approval else word("owner", language)
 
 
 def _price(line: OccasionLine, digits: int, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The words of the tables in English and Chinese."""
+"""The words of the tables, and the built-in names in them, in English and Chinese."""
 
 from collections.abc import Mapping
 
@@ -85,7 +85,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "catalogue": ("Catalogue", "礼品目录"),
     "policy": ("Policy", "政策"),
     "policy-key": ("Key", "项目"),
-    "built-in": ("built-in", "内置"),
     "cost": ("Cost", "成本"),
     "moments": ("When", "时机"),
     "from": ("From", "来自"),
@@ -93,6 +92,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "value": ("Value", "数值"),
     "why": ("Why", "理由"),
     "obligation": ("obligation", "义务"),
+}
+
+NAMES: Mapping[str, tuple[str, str]] = {
+    "built-in": ("built-in", "内置"),
     "purchase": ("purchase", "购买"),
     "calendar": ("calendar", "日历"),
     "staff": ("staff", "员工"),
@@ -111,7 +114,13 @@ WORDS: Mapping[str, tuple[str, str]] = {
 
 
 def word(key: str, language: str, **values: object) -> str:
-    """Return a word or phrase in `language`, filled in; an unknown key stands for itself, as users' own names do."""
-    english, chinese = WORDS.get(key, (key, key))
+    """Return a word or phrase of ours in `language`, filled in."""
+    english, chinese = WORDS[key]
     text = chinese if language == "zh" else english
     return text.format(**values) if values else text
+
+
+def name_of(key: str, language: str) -> str:
+    """Return what a moment, tier or role is called in `language`; one of the user's own keeps the name it has."""
+    english, chinese = NAMES.get(key, (key, key))
+    return chinese if language == "zh" else english
