@@ -46,8 +46,9 @@ def overlay(
 
 
 def origin(origins: Mapping[Path, Source], path: Path, otherwise: Source) -> Source:
-    """Return the source that set a key, or the nearest one above it."""
-    return origins.get(path[:2]) or origins.get(path[:1]) or otherwise
+    """Return the source that set a key, or the nearest one above it, or else the last that set any."""
+    last = list(origins.values())[-1] if origins else otherwise
+    return origins.get(path[:2]) or origins.get(path[:1]) or last
 
 
 def missing_amounts(policy: Mapping[str, Any]) -> list[str]:
@@ -78,9 +79,12 @@ def origins(chain: Sequence[Source]) -> dict[Path, Place]:
         policy = tree.get("policy")
         spots: dict[Path, Path] = {}
         for key, value in policy.items() if isinstance(policy, dict) else ():
+            if value is None:
+                continue
             spots["policy", key] = ("policy", key)
             if isinstance(value, dict):
-                spots |= {("policy", key, inner): ("policy", key, inner) for inner in value}
+                set_here = [name for name, part in value.items() if part is not None]
+                spots |= {("policy", key, name): ("policy", key, name) for name in set_here}
         spots |= {("gifts", str(entry.get("id"))): ("gifts", i) for i, entry in enumerate(entries(source, "gifts"))}
         found = source.locate({Spot(path) for path in spots.values()})
         places |= {name: found[Spot(path)] for name, path in spots.items()}
