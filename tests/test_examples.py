@@ -12,7 +12,7 @@ import pytest
 
 from svcbudget import api
 from svcbudget.cli import main
-from svcbudget.cli.showing import FORMATS
+from svcbudget.cli.options import FORMATS
 
 ROOT = Path(__file__).parents[1]
 SHOPS = sorted(path.name for path in (ROOT / "examples").iterdir() if path.is_file())

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import click
 
@@ -12,15 +12,15 @@ from svcbudget import builtin
 from svcbudget.api import built_in_document
 from svcbudget.cli import options, output
 from svcbudget.cli.files import Reader
+from svcbudget.cli.options import Command
 from svcbudget.cli.quote import DEFAULT_CURRENCY, no_amounts
 from svcbudget.cli.render import render
-from svcbudget.cli.showing import DELIMITERS, FORMATS
+from svcbudget.cli.showing import DELIMITERS
 from svcbudget.document import Document
-from svcbudget.exports.delimited import FORMULA_STARTS
+from svcbudget.exports.delimited import defuse
 from svcbudget.findings import Place
 from svcbudget.views.section import Section
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 Fields = Sequence[Any]
 BUILT_IN = "built-in"
 
@@ -40,23 +40,7 @@ class Query(NamedTuple):
 def in_force(command: Command) -> Command:
     """Add the argument and options of a command that shows what is in force."""
     command = options.reading(options.showing(command))
-    command = click.option(
-        "--output",
-        "-o",
-        "target",
-        metavar="FILE",
-        help="Write to FILE, whole or not at all, instead of standard output.",
-    )(command)
-    command = click.option(
-        "--format",
-        "-f",
-        "form",
-        type=click.Choice(FORMATS),
-        default="table",
-        show_default=True,
-        envvar="SVCBUDGET_FORMAT",
-        help="Form of the result.",
-    )(command)
+    command = options.form(options.to_file(command))
     return click.argument("file", required=False, type=click.Path(readable=False))(command)
 
 
@@ -116,4 +100,4 @@ def _cell(value: Any) -> Any:
     if isinstance(value, bool):
         return "true" if value else "false"
     text = "; ".join(value) if isinstance(value, list) else value
-    return f"'{text}" if isinstance(text, str) and text.startswith(tuple(FORMULA_STARTS)) else text
+    return defuse(text) if isinstance(text, str) else text

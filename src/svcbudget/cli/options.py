@@ -11,7 +11,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
 COLUMNS = 80
-ALSO_CALLED = {"RMB": "CNY", "YUAN": "CNY", "YEN": "JPY"}
+FORMATS = ["table", "json", "csv", "tsv", "markdown", "svg"]
 
 
 def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -21,6 +21,7 @@ def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | N
     from difflib import get_close_matches
 
     from svcbudget import builtin
+    from svcbudget.reading import ALSO_CALLED
 
     codes = builtin.currency_digits()
     if value in codes:
@@ -31,6 +32,31 @@ def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | N
     near = ALSO_CALLED.get(typed) or next(iter(close), None)
     hint = f"did you mean {near}?" if near else f"such as {', '.join(builtin.SETS)} or JPY"
     raise click.BadParameter(f"{value!r} is no currency of ISO 4217; {hint}")
+
+
+def form(command: Command) -> Command:
+    """Add the option on the form of the result."""
+    return click.option(
+        "--format",
+        "-f",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        envvar="SVCBUDGET_FORMAT",
+        help="Form of the result.",
+    )(command)
+
+
+def to_file(command: Command) -> Command:
+    """Add the option on where the result goes."""
+    return click.option(
+        "--output",
+        "-o",
+        "target",
+        metavar="FILE",
+        help="Write to FILE, whole or not at all, instead of standard output.",
+    )(command)
 
 
 def reading(command: Command) -> Command:

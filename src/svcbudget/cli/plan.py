@@ -39,7 +39,7 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.reading
 @options.showing
 def command(
-    files: tuple[str, ...], format_: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
+    files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
     start: tuple[int, int] | None, target: str | None, currency: str | None, max_size: int, lang: str | None,
     color: str | None,
 ) -> int:  # fmt: skip
@@ -49,7 +49,7 @@ def command(
     """
     from svcbudget.cli.files import Reader  # pydantic is worth its import for a file only
 
-    check_explain(explain, format_)
+    check_explain(explain, form)
     reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
     with watch("reading"):
         documents = reader.read_all(files)
@@ -57,10 +57,10 @@ def command(
         return reader.code
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
-    look = Look(format_, show, explain, limit, start, lang, color, target)
+    look = Look(form, show, explain, limit, start, lang, color, target)
     with watch("planning", count) as watched:
-        if format_ in DELIMITERS and count >= WORTH_HALVING and not only:
-            parts, encoding = _write_in_halves(planners, count, format_), "utf-8"
+        if form in DELIMITERS and count >= WORTH_HALVING and not only:
+            parts, encoding = _write_in_halves(planners, count, form), "utf-8"
         else:
             plans = _select(planners, only) if only else chain.from_iterable(planners)
             parts, encoding = write_plans(watched(plans), look)

@@ -61,7 +61,7 @@ def key_option(key: str, metavar: str, text: str) -> Callable[[Any], Any]:
 @show_options
 @options.showing
 def command(
-    currency: str, field: str | None, format_: str, show: Sequence[str], explain: bool,
+    currency: str, field: str | None, form: str, show: Sequence[str], explain: bool,
     start: tuple[int, int] | None, target: str | None, lang: str | None, color: str | None, **flags: Any,
 ) -> None:  # fmt: skip
     """Budget, gifts and cadence for one product given by flags; asks for them on a terminal.
@@ -75,7 +75,7 @@ def command(
         raise click.UsageError(no_amounts(currency))
     if field is not None and field not in SCALARS:
         raise click.UsageError(f"there is no field {field}; known fields: {', '.join(SCALARS)}")
-    check_explain(explain, format_)
+    check_explain(explain, form)
     given = {name: value for name, value in flags.items() if value is not None}
     if not given and sys.stdin is not None and sys.stdin.isatty():
         given = ask()
@@ -87,7 +87,7 @@ def command(
         value = dict(zip(SCALARS, scalars(plan), strict=True))[field]
         output.write(["\n" if value is None else f"{value}\n"], target)
         return
-    parts, encoding = write_plans([plan], Look(format_, show, explain, None, start, lang, color, target))
+    parts, encoding = write_plans([plan], Look(form, show, explain, None, start, lang, color, target))
     output.write(parts, target, encoding=encoding)
 
 

@@ -10,9 +10,7 @@ from svcbudget.cli import options, output
 
 @click.command("schema", short_help="JSON Schema of the pricing file, for editors.")
 @click.argument("what", type=click.Choice(["pricing", "plan"]), default="pricing")
-@click.option(
-    "--output", "-o", "target", metavar="FILE", help="Write to FILE, whole or not at all, instead of standard output."
-)
+@options.to_file
 @options.showing
 def command(what: str, target: str | None, lang: str | None, color: str | None) -> None:
     """JSON Schema of the pricing file (default), or of the plan format.

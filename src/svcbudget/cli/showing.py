@@ -11,7 +11,6 @@ from svcbudget.cli.options import Command
 from svcbudget.cli.render import render
 from svcbudget.plan import ProductPlan
 
-FORMATS = ["table", "json", "csv", "tsv", "markdown", "svg"]
 PARTS = ("budgets", "gifts", "cadence")
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 MANY, SHOWN = 200, 50
@@ -52,13 +51,7 @@ def read_start(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 def show_options(command: Command) -> Command:
     """Add the options on the form of the result and where it goes."""
-    command = click.option(
-        "--output",
-        "-o",
-        "target",
-        metavar="FILE",
-        help="Write to FILE, whole or not at all, instead of standard output.",
-    )(command)
+    command = options.to_file(command)
     command = click.option(
         "--start",
         callback=read_start,
@@ -74,16 +67,7 @@ def show_options(command: Command) -> Command:
         metavar="PARTS",
         help="Parts of tables and Markdown: budgets,gifts,cadence [default: all].",
     )(command)
-    return click.option(
-        "--format",
-        "-f",
-        "format_",
-        type=click.Choice(FORMATS),
-        default="table",
-        show_default=True,
-        envvar="SVCBUDGET_FORMAT",
-        help="Form of the result.",
-    )(command)
+    return options.form(command)
 
 
 def check_explain(explain: bool, form: str) -> None:
