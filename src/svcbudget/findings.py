@@ -1,10 +1,10 @@
-"""What is wrong, how badly, and where: the values every reader makes and every report shows.
+"""What is wrong, how badly, and where: the values every reader and every rule makes and every report shows.
 
 Knows no file format and no output format; imports nothing of ours.
 """
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,27 +14,62 @@ class Severity(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def rank(self) -> int:
+        """Its position, 0 for the worst."""
+        return list(Severity).index(self)
 
-NAMES = {
-    "SB001": "unreadable-text",
-    "SB002": "syntax",
-    "SB003": "duplicate-key",
-    "SB004": "unsupported-yaml",
-    "SB005": "unknown-key",
-    "SB006": "missing-key",
-    "SB007": "wrong-value",
-    "SB008": "nothing-to-check",
-    "SB009": "duplicate-product",
-    "SB010": "unknown-reference",
-    "SB011": "unknown-currency",
-    "SB012": "value-cut",
-    "SB013": "idle-ignore",
-    "SB014": "broken-extends",
+
+class Kind(NamedTuple):
+    """What a code stands for. The name says the bad thing; neither is ever used again for another."""
+
+    name: str
+    severity: Severity = Severity.ERROR
+    keys: tuple[str, ...] = ()
+    """The keys of the policy, or of the staff, that it depends on."""
+
+
+ERROR, WARNING, NOTE = Severity
+KINDS = {
+    "SB001": Kind("unreadable-text"),
+    "SB002": Kind("syntax"),
+    "SB003": Kind("duplicate-key"),
+    "SB004": Kind("unsupported-yaml"),
+    "SB005": Kind("unknown-key"),
+    "SB006": Kind("missing-key"),
+    "SB007": Kind("wrong-value"),
+    "SB008": Kind("nothing-to-check"),
+    "SB009": Kind("duplicate-product"),
+    "SB010": Kind("unknown-reference", ERROR, ("policy.occasions",)),
+    "SB011": Kind("unknown-currency"),
+    "SB012": Kind("value-cut", WARNING),
+    "SB013": Kind("idle-ignore", WARNING),
+    "SB014": Kind("broken-extends"),
+    "SB101": Kind("sold-at-a-loss"),
+    "SB102": Kind("no-margin", WARNING),
+    "SB103": Kind("thin-margin", ERROR, ("policy.least_margin",)),
+    "SB201": Kind("over-ceiling", ERROR, ("policy.ceiling", "policy.small_ticket")),
+    "SB202": Kind("under-floor", NOTE, ("policy.floor", "policy.promise_required")),
+    "SB203": Kind("heavy-gift", WARNING, ("policy.heaviest_gift",)),
+    "SB204": Kind("reserve-spent", WARNING, ("policy.reserve", "policy.occasions")),
+    "SB205": Kind("recipient-cap", ERROR, ("policy.recipient_cap",)),
+    "SB206": Kind("service-on-a-loss"),
+    "SB207": Kind("does-not-pay", WARNING, ("policy.most_extra_sales",)),
+    "SB301": Kind("long-silence", WARNING, ("policy.tiers",)),
+    "SB302": Kind("too-many-touches", WARNING, ("policy.most_touches_per_month",)),
+    "SB303": Kind("self-serving", WARNING),
+    "SB304": Kind("repetitive", NOTE),
+    "SB401": Kind("obligation-as-service", WARNING),
+    "SB402": Kind("nominal-service", WARNING),
+    "SB403": Kind("no-owner", NOTE),
+    "SB404": Kind("over-authority", WARNING, ("policy.authority",)),
+    "SB405": Kind("heroics", ERROR, ("staff.hours_per_month",)),
+    "SB406": Kind("uneven-channels", WARNING),
+    "SB407": Kind("unused-gift", NOTE),
 }
-"""Code to name. A name says the bad thing; neither is ever used again for another."""
-
-MILD = {"SB012": Severity.WARNING, "SB013": Severity.WARNING}
-"""The codes that are less than an error."""
+"""Every code there is, in order."""
+FIXED = frozenset(code for code, kind in KINDS.items() if code < "SB100" and kind.severity is ERROR)
+"""The codes by which a file cannot be used: always errors, never set aside."""
 
 
 class Place(NamedTuple):
@@ -57,13 +92,24 @@ Path = tuple[str | int, ...]
 
 
 class Fault(NamedTuple):
-    """A finding that still names its place by key path: at its value, or `on_key` at the key itself."""
+    """A finding that still names its place by key path: at its value, or `on_key` at the key itself.
+
+    `values` are those it was found at: while they stay, it is the same finding.
+    """
 
     code: str
     message: str
     path: Path
     hint: str | None = None
     on_key: bool = False
+    values: tuple[str, ...] = ()
+
+
+class Suppression(NamedTuple):
+    """Why a finding does not count: the `ignore` of a product, or an entry of the baseline."""
+
+    kind: Literal["ignore", "baseline"]
+    reason: str
 
 
 class Finding(NamedTuple):
@@ -77,13 +123,19 @@ class Finding(NamedTuple):
     message: str
     place: Place
     hint: str | None = None
+    weight: Severity | None = None
+    """Its severity where the policy sets another than the code's own."""
+    product: str | None = None
+    """The sku of the product it is about, with the channel where there is one."""
+    values: tuple[str, ...] = ()
+    suppression: Suppression | None = None
 
     @property
     def name(self) -> str:
         """The code's name, such as `wrong-value`."""
-        return NAMES[self.code]
+        return KINDS[self.code].name
 
     @property
     def severity(self) -> Severity:
         """How much it weighs."""
-        return MILD.get(self.code, Severity.ERROR)
+        return self.weight or KINDS[self.code].severity

@@ -6,11 +6,13 @@ YAML and no currency; two checks that need several fields of one value stand bes
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
 from svcbudget import reading
+from svcbudget.findings import Severity
 
 Amount = Annotated[Decimal, reading.AMOUNT_READS]
 Share = Annotated[Fraction, reading.SHARE_READS]
@@ -40,6 +42,16 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignore:
+    """A finding of one product that is accepted for a reason, for good or until a date (inclusive)."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    code: Annotated[str, reading.RULE_READS]
+    reason: Text
+    until: Annotated[date, reading.DATE_READS] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Product:
     """One product: its price as typed, and its cost, margin or profit."""
 
@@ -55,6 +67,13 @@ class Product:
     units_per_year: Amount | None = None
     purchases_per_year: Annotated[Decimal, reading.PURCHASES_READS] | None = None
     service: list[Promise] | None = None
+    channel: Text | None = None
+    ignore: list[Ignore] | None = None
+
+    @property
+    def label(self) -> str:
+        """What tells it from all others: its sku, with the channel where there is one."""
+        return f"{self.sku} ({self.channel})" if self.channel else self.sku
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +93,7 @@ class Gift:
     owner: Text | None = None
     channel: Text | None = None
     obligation: Flag = False
+    promotion: Flag = False
     source: Text | None = None
 
     @property
@@ -162,6 +182,11 @@ class Policy:
     most_touches_per_month: Whole
     occasions: list[Occasion]
     authority: Annotated[Mapping[str, Decimal], reading.AUTHORITY_READS]
+    severity: Annotated[Mapping[str, Severity], reading.SEVERITY_READS] | None = None
+    least_margin: Share | None = None
+    promise_required: Flag = False
+    recipient_cap: Amount | None = None
+    most_extra_sales: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def judge_products(
         name = product.get("name")
         if sku is None:
             product["sku"] = name if isinstance(name, str) and name not in taken else _make_sku(i + 1, taken)
-        fault = _find_same((source.file, source.lines[i]), i, name, sku, register)
+        fault = _find_same((source.file, source.lines[i]), i, product, sku, register)
         if fault:
             yield fault
 
@@ -158,16 +158,21 @@ def _together(path: Path, given: Sequence[str], name: str) -> Fault:
     return Fault("SB007", f"{' and '.join(given)}{name} are given together", (*path, given[1]), hint, on_key=True)
 
 
-def _find_same(here: tuple[str, int], i: int, name: object, sku: object, register: Register) -> Fault | None:
-    """Find a product before this one that looks the same: by sku, or by name where one of the two has no sku."""
+def _find_same(
+    here: tuple[str, int], i: int, product: Mapping[str, Any], sku: object, register: Register
+) -> Fault | None:
+    """Find a product before this one that looks the same on its channel: by sku, or by name where one has no sku."""
+    name, channel = product.get("name"), product.get("channel")
+    on = f" on {visible(channel, 40)}" if isinstance(channel, str) else ""
     if isinstance(sku, str):
-        first = register.skus.setdefault(looks_like(sku), here)
+        first = register.skus.setdefault(looks_like(sku + on), here)
         if first is not here:
-            message = f"sku {visible(sku, 40)} is that of {first[0]}:{first[1]} already, or looks the same"
-            return Fault("SB009", message, ("products", i, "sku"), "give each product a sku of its own")
+            message = f"sku {visible(sku, 40)}{on} is that of {first[0]}:{first[1]} already, or looks the same"
+            hint = "give each product a sku of its own, or the same product another channel"
+            return Fault("SB009", message, ("products", i, "sku"), hint)
     if isinstance(name, str):
-        same = register.find_name(name, here, has_sku=sku is not None)
+        same = register.find_name(name + on, here, has_sku=sku is not None)
         if same:
-            message = f"name {visible(name, 40)} is that of {same[0]}:{same[1]} already, or looks the same"
+            message = f"name {visible(name, 40)}{on} is that of {same[0]}:{same[1]} already, or looks the same"
             return Fault("SB009", message, ("products", i, "name"), "rename one, or give both a sku")
     return None

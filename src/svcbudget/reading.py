@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypeVar
 
+from svcbudget.findings import FIXED, KINDS, Severity
 from svcbudget.money import AMOUNT, SHARE, Misread, Misreads, misread_kind, parse_amount, parse_share
 from svcbudget.text import code_point, escape, first_deceiving, first_unsafe, is_blank, visible
 
@@ -32,6 +34,7 @@ ALSO_CALLED = {
     **{"YEN": "JPY", "円": "JPY", "EURO": "EUR", "€": "EUR", "£": "GBP", "US$": "USD"},
 }
 """What people write for a currency, and the code that is meant."""
+DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PERIOD = rf"{'|'.join(PERIODS)}|[1-9][0-9]{{0,3}} (?:{'|'.join(UNITS)})s?"
 _T = TypeVar("_T")
 
@@ -154,6 +157,38 @@ def read_flag(value: object) -> bool:
     raise _unlike(value, "is neither true nor false", "write true or false")
 
 
+def read_date(value: object) -> date:
+    """Read a day of the calendar: `2027-03-31`."""
+    if isinstance(value, str) and re.fullmatch(DATE, value):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise Misread(f"{value} is no day of the calendar", "write one such as 2027-03-31") from None
+    raise _unlike(value, "is not a date", "write year, month and day: 2027-03-31")
+
+
+def read_rule(value: object) -> str:
+    """Read the code of a check rule whose findings may be set aside."""
+    if value in FIXED:
+        raise Misread(f"{value} cannot be set aside: such a file cannot be used", "mend the file")
+    if isinstance(value, str) and value in KINDS:
+        return value
+    by_name = next((code for code, kind in KINDS.items() if kind.name == value), None)
+    raise _unlike(value, "is no code of a rule", f"write {by_name or 'one such as SB203'}")
+
+
+def read_severity(value: object) -> Severity:
+    """Read how much a finding weighs."""
+    return Severity(read_choice(value, tuple(Severity)))
+
+
+def read_severities(value: object) -> dict[str, Severity]:
+    """Read a severity for each code. Raises Misreads for the codes and the severities at fault."""
+    if not isinstance(value, dict):
+        raise misread_kind(value, "a mapping of codes to severities", "write {SB203: error}")
+    return _read_each(value, read_severity, read_rule)
+
+
 def read_id(value: object) -> str:
     """Read an identifier: letters, digits, `-`, `_` and `.`, of any script, without spaces."""
     text = read_text(value)
@@ -255,6 +290,13 @@ NAMES_READS = Reads(
 PERIOD_READS = Reads(read_period, {"type": "string", "pattern": f"^(?:{PERIOD})$"})
 PURCHASE_READS = Reads(read_purchase_moment, {"const": "purchase"})
 FLAG_READS = Reads(read_flag, {"type": "boolean"})
+DATE_READS = Reads(read_date, {"type": "string", "format": "date"})
+_RULES = [code for code in KINDS if code not in FIXED]
+RULE_READS = Reads(read_rule, {"enum": _RULES})
+SEVERITY_READS = Reads(
+    read_severities,
+    {"type": "object", "propertyNames": {"enum": _RULES}, "additionalProperties": {"enum": list(Severity)}},
+)
 CURRENCY_READS = Reads(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217"})
 CATALOGUE_READS = Reads(lambda value: read_choice(value, ("default", "none")), {"enum": ["default", "none"]})
 

@@ -20,6 +20,7 @@ from svcbudget.model import (
     Band,
     Gift,
     HeaviestGift,
+    Ignore,
     Occasion,
     Policy,
     Product,
@@ -49,6 +50,7 @@ class Defaults:
     units_per_year: Annotated[Any, reading.AMOUNT_READS] | None = None
     purchases_per_year: Annotated[Any, reading.PURCHASES_READS] | None = None
     service: list[Promise] | None = None
+    channel: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ MODELS: Mapping[str, type] = {
     "products": Product,
     "defaults": Defaults,
     "service": Promise,
+    "ignore": Ignore,
     "gifts": Gift,
     "policy": Policy,
     "bands": Band,
@@ -89,6 +92,7 @@ CHINESE_KEYS = {
     "税率": "tax_included", "年销量": "units_per_year", "销量": "units_per_year",
     "复购": "purchases_per_year", "币种": "currency", "货币": "currency", "礼品": "gifts", "礼物": "gifts",
     "政策": "policy", "员工": "staff", "服务": "service", "默认": "defaults",
+    "渠道": "channel",
 }  # fmt: skip
 """Keys a Chinese shopkeeper may type, and the key that is meant."""
 

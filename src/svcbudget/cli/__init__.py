@@ -22,6 +22,8 @@ from svcbudget.text import visible
 COMMANDS = {
     "plan": "Budgets, suggested gifts and cadence for pricing files.",
     "quote": "The same for one product given by flags, without a file.",
+    "check": "Hold pricing files to the rules, for CI.",
+    "explain": "The manual of one rule of check.",
     "gifts": "The catalogue in force, and where each entry comes from.",
     "policy": "The policy in force, and where each number comes from.",
     "init": "Write a commented pricing file to start from.",

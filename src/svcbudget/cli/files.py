@@ -23,13 +23,26 @@ class Reader:
     """Reads the pricing files of a run; collects findings and the exit code they call for."""
 
     def __init__(
-        self, *, max_size: int, currency: str | None = None, colour: bool = False, needs_products: bool = True
+        self,
+        *,
+        max_size: int,
+        currency: str | None = None,
+        colour: bool = False,
+        needs_products: bool = True,
+        tells: bool = True,
     ) -> None:
-        """Set what holds for all files: `max_size` in MiB; `currency` beats the files' own."""
+        """Set what holds for all files: `max_size` in MiB; `currency` beats the files' own.
+
+        What is wrong is told at once on standard error, unless `tells` is False: then it is only collected.
+        """
         self.max_size = max_size
         self.currency = currency
         self.colour = colour
         self.needs_products = needs_products
+        self.tells = tells
+        self.findings: list[Finding] = []
+        self.failures: list[tuple[str, str]] = []
+        """The files that could not be opened, and why."""
         self.register = Register()
         self.code = 0
         self.opened: list[str] = []
@@ -49,7 +62,8 @@ class Reader:
                 self._report([Finding("SB001", str(wrong), Place(name), hint)])
                 continue
             except OSError as wrong:
-                say(f"Error: cannot read {name}: {wrong.strerror or wrong}")
+                self.failures.append((name, f"cannot read {name}: {wrong.strerror or wrong}"))
+                say(f"Error: {self.failures[-1][1]}")
                 self.code = max(self.code, CALL_AT_FAULT)
                 continue
             except Exception as bug:  # a fault of ours with one file does not silence what is wrong with the others
@@ -87,11 +101,16 @@ class Reader:
         return b"".join(pieces)
 
     def _report(self, findings: list[Finding]) -> None:
+        self.findings += findings
+        if any(finding.severity is Severity.ERROR for finding in findings):
+            self.code = max(self.code, DATA_AT_FAULT)
+        if self.tells:
+            self._tell(findings)
+
+    def _tell(self, findings: list[Finding]) -> None:
         from svcbudget.formats import text
 
         encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
         for part in text.write(findings, colour=self.colour):
             if sys.stderr is not None:
                 sys.stderr.write(part.encode(encoding, "backslashreplace").decode(encoding))
-        if any(finding.severity is Severity.ERROR for finding in findings):
-            self.code = max(self.code, DATA_AT_FAULT)

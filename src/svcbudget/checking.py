@@ -1,0 +1,144 @@
+"""From documents to findings: holds every product to the rules, sets aside what products ignore, and finds the places.
+
+The day is handed in. Knows no format.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from svcbudget.document import Document
+from svcbudget.findings import Fault, Finding, Suppression
+from svcbudget.model import Ignore
+from svcbudget.rules import MARGIN_RULES, PROMISE_RULES, RUN_RULES, SHOP_RULES
+from svcbudget.rules.case import Case, Shop
+from svcbudget.selection import Selection
+from svcbudget.text import visible
+from svcbudget.tree import Spot
+
+
+@dataclass(slots=True)
+class _Found:
+    """A fault of a document, of one of its products where `case` is given."""
+
+    fault: Fault
+    case: Case | None
+    suppression: Suppression | None = None
+
+
+@dataclass(slots=True)
+class _Judgement:
+    """The faults of one document."""
+
+    shop: Shop
+    ignoring: list[Case] = field(default_factory=list)
+    found: list[_Found] = field(default_factory=list)
+
+    def add(self, case: Case | None, faults: Iterable[Fault]) -> None:
+        self.found += [_Found(fault, case) for fault in faults]
+
+
+def check(
+    documents: Sequence[Document], selection: Selection, today: date, before: Sequence[Finding] = ()
+) -> list[Finding]:
+    """Hold documents to the selected rules.
+
+    `before` are the findings from reading all files, also those that gave no document. Returns them and what the rules
+    find in the order of the files and their lines.
+    """
+    judgements = [_judge(document, selection) for document in documents]
+    by_shop = {id(judgement.shop): judgement for judgement in judgements}
+    for code, run_rule in RUN_RULES.items():
+        if selection.takes(code):
+            for case, fault in run_rule([judgement.shop for judgement in judgements]):
+                by_shop[id(case.shop)].add(case, [fault])
+    findings = _weigh(before, documents)
+    for judgement in judgements:
+        _set_aside(judgement, selection, today)
+        findings += _place(judgement)
+    order = {file: i for i, file in enumerate(dict.fromkeys(finding.place.file for finding in before))}
+    for document in documents:
+        order.setdefault(document.chain[-1].file, len(order))
+    findings.sort(key=lambda finding: (order[finding.place.file], finding.place.line, finding.place.column))
+    return findings
+
+
+def _weigh(findings: Iterable[Finding], documents: Sequence[Document]) -> list[Finding]:
+    """Give what was found while reading the severity that its file sets."""
+    weights = {source.file: document.policy.severity for document in documents for source in document.chain}
+    return [finding._replace(weight=(weights.get(finding.place.file) or {}).get(finding.code)) for finding in findings]
+
+
+def _judge(document: Document, selection: Selection) -> _Judgement:
+    """Hold one document to the rules, product by product and then as a whole."""
+    shop = Shop(document)
+    judgement = _Judgement(shop)
+    margin_rules = [rule for code, rule in MARGIN_RULES.items() if selection.takes(code)]
+    promise_rules = [rule for code, rule in PROMISE_RULES.items() if selection.takes(code)]
+    for i, product in enumerate(document.products):
+        case = Case(shop, i, product)
+        for rule in margin_rules:
+            judgement.add(case, rule(case))
+        if product.service or shop.policy.promise_required:
+            for rule in promise_rules:
+                judgement.add(case, rule(case))
+        if product.service or product.channel is not None:
+            shop.cases.append(case)
+        if product.ignore:
+            judgement.ignoring.append(case)
+    for code, shop_rule in SHOP_RULES.items():
+        if selection.takes(code):
+            for case_or_none, fault in shop_rule(shop):
+                judgement.add(case_or_none, [fault])
+    return judgement
+
+
+def _set_aside(judgement: _Judgement, selection: Selection, today: date) -> None:
+    """Set aside what a product ignores; report an `ignore` that has ended, or that sets nothing aside."""
+    by_case: defaultdict[int, list[_Found]] = defaultdict(list)
+    for found in judgement.found:
+        if found.case is not None:
+            by_case[found.case.index].append(found)
+    for case in judgement.ignoring:
+        for i, ignore in enumerate(case.product.ignore or ()):
+            met = [found for found in by_case[case.index] if found.fault.code == ignore.code and not found.suppression]
+            has_ended = ignore.until is not None and ignore.until < today
+            if not has_ended:
+                for found in met:
+                    found.suppression = Suppression("ignore", ignore.reason)
+            if (has_ended or not met) and selection.takes(ignore.code) and selection.takes("SB013"):
+                judgement.add(case, [_idle(i, ignore, met=bool(met))])
+
+
+def _idle(position: int, ignore: Ignore, *, met: bool) -> Fault:
+    path = ("ignore", position)
+    if met:
+        message = f"ignore of {ignore.code} ended on {ignore.until}: {visible(ignore.reason, 80)}"
+        hint = f"mend what {ignore.code} finds, or set a later date"
+        return Fault("SB013", message, (*path, "until"), hint, values=(ignore.code, str(ignore.until)))
+    return Fault("SB013", f"{ignore.code} is not found here any more", path, "take it out", values=(ignore.code,))
+
+
+def _place(judgement: _Judgement) -> list[Finding]:
+    """Give every fault its place in the file, its product and its severity."""
+    document = judgement.shop.document
+    spots = [
+        Spot(_path(found), "key" if found.fault.on_key or found.fault.path == ("service",) else "value")
+        for found in judgement.found
+    ]
+    places = document.chain[-1].locate(spots) if spots else {}
+    weights = document.policy.severity or {}
+    findings = []
+    for found, spot in zip(judgement.found, spots, strict=True):
+        fault, weight = found.fault, weights.get(found.fault.code)
+        message, label = fault.message, None
+        if found.case is not None:
+            message, label = f"{visible(found.case.product.name, 40)}: {message}", found.case.product.label
+        about = (fault.code, message, places[spot], fault.hint)
+        findings.append(Finding(*about, weight, label, fault.values, found.suppression))
+    return findings
+
+
+def _path(found: _Found) -> tuple[str | int, ...]:
+    return found.fault.path if found.case is None else ("products", found.case.index, *found.fault.path)
