@@ -17,6 +17,7 @@ STOREYS = (
     "text",
     "money findings",
     "reading tree places",
+    "fields",
     "model encoding yaml_events yaml_trouble",
     "yaml_refusals yaml_syntax yaml_look yaml_mending",
     "yaml_reading",
@@ -59,8 +60,8 @@ STOREYS = (
 # Where alone a library may be imported.
 DOORS = {
     "click": "cli cli.*",
-    "pydantic": "validation reading",
-    "pydantic_core": "validation reading",
+    "pydantic": "validation fields",
+    "pydantic_core": "validation fields",
     "rich": "tables formats.text cli cli.*",
     "yaml": "yaml_events yaml_reading yaml_syntax builtin",
 }

@@ -11,16 +11,16 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any, ClassVar
 
-from svcbudget import reading
+from svcbudget import fields
 from svcbudget.findings import Severity
 
-Amount = Annotated[Decimal, reading.AMOUNT_READS]
-Share = Annotated[Fraction, reading.SHARE_READS]
-Text = Annotated[str, reading.TEXT_READS]
-Id = Annotated[str, reading.ID_READS]
-Names = Annotated[Mapping[str, str], reading.NAMES_READS]
-Whole = Annotated[int, reading.WHOLE_READS]
-Flag = Annotated[bool, reading.FLAG_READS]
+Amount = Annotated[Decimal, fields.AMOUNT_READS]
+Share = Annotated[Fraction, fields.SHARE_READS]
+Text = Annotated[str, fields.TEXT_READS]
+Id = Annotated[str, fields.ID_READS]
+Names = Annotated[Mapping[str, str], fields.NAMES_READS]
+Whole = Annotated[int, fields.WHOLE_READS]
+Flag = Annotated[bool, fields.FLAG_READS]
 
 # What pydantic is to know of each: no other keys, and `from_` is typed `from`.
 STRICT: dict[str, Any] = {"extra": "forbid", "alias_generator": lambda name: name.rstrip("_")}
@@ -32,8 +32,8 @@ class Promise:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     gift: Id
-    at: Annotated[str, reading.PURCHASE_READS] | None = None
-    every: Annotated[Fraction, reading.PERIOD_READS] | None = None
+    at: Annotated[str, fields.PURCHASE_READS] | None = None
+    every: Annotated[Fraction, fields.PERIOD_READS] | None = None
     on: Id | None = None
     owner: Text | None = None
     channel: Text | None = None
@@ -46,9 +46,9 @@ class Ignore:
     """A finding of one product that is accepted for a reason, for good or until a date (inclusive)."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-    code: Annotated[str, reading.RULE_READS]
+    code: Annotated[str, fields.IGNORED_READS]
     reason: Text
-    until: Annotated[date, reading.DATE_READS] | None = None
+    until: Annotated[date, fields.DATE_READS] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,12 @@ class Product:
     sku: Text
     category: Text | None = None
     price: Amount | None = None
-    cost: Annotated[Decimal | Mapping[str, Decimal | Fraction], reading.COST_READS] | None = None
+    cost: Annotated[Decimal | Mapping[str, Decimal | Fraction], fields.COST_READS] | None = None
     margin: Share | None = None
     profit: Amount | None = None
     tax_included: Share | None = None
     units_per_year: Amount | None = None
-    purchases_per_year: Annotated[Decimal, reading.PURCHASES_READS] | None = None
+    purchases_per_year: Annotated[Decimal, fields.PURCHASES_READS] | None = None
     service: list[Promise] | None = None
     channel: Text | None = None
     ignore: list[Ignore] | None = None
@@ -181,8 +181,8 @@ class Policy:
     repeat_worth: Share
     most_touches_per_month: Whole
     occasions: list[Occasion]
-    authority: Annotated[Mapping[str, Decimal], reading.AUTHORITY_READS]
-    severity: Annotated[Mapping[str, Severity], reading.SEVERITY_READS] | None = None
+    authority: Annotated[Mapping[str, Decimal], fields.AUTHORITY_READS]
+    severity: Annotated[Mapping[str, Severity], fields.SEVERITY_READS] | None = None
     least_margin: Share | None = None
     promise_required: Flag = False
     recipient_cap: Amount | None = None

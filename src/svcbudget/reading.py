@@ -1,20 +1,18 @@
 """How each kind of field is read from the text a person typed: one function a kind.
 
-Each returns the exact value or raises Misread with a message and a hint. `Reads` ties a function to a
-field's type, so that the model says in one place what a key holds; pydantic finds it there.
+Each returns the exact value or raises Misread with a message and a hint.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from svcbudget.findings import FIXED, KINDS, Severity
-from svcbudget.money import AMOUNT, SHARE, Misread, Misreads, misread_kind, parse_amount, parse_share
+from svcbudget.money import Misread, Misreads, misread_kind, parse_amount, parse_share
 from svcbudget.text import code_point, escape, first_deceiving, first_unsafe, is_blank, visible
 
 NAME_LENGTH = 200
@@ -41,22 +39,6 @@ _T = TypeVar("_T")
 
 class MisreadKey(Misread):
     """A key, not the value under it, that cannot be what it stands for."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reads:
-    """A field's reading function and the JSON Schema of what may be typed there."""
-
-    read: Callable[[object], object]
-    schema: Mapping[str, Any]
-
-    def __get_pydantic_core_schema__(self, _source: object, _handler: object) -> Any:
-        from pydantic_core import core_schema  # noqa: PLC0415 - only a user's file is worth the import
-
-        return core_schema.no_info_plain_validator_function(self.read)
-
-    def __get_pydantic_json_schema__(self, _schema: object, _handler: object) -> dict[str, Any]:
-        return dict(self.schema)
 
 
 def read_text(value: object) -> str:
@@ -177,6 +159,14 @@ def read_rule(value: object) -> str:
     raise _unlike(value, "is no code of a rule", f"write {by_name or 'one such as SB203'}")
 
 
+def read_ignored(value: object) -> str:
+    """Read the code of a rule on products: only of these a product may say that a finding is accepted."""
+    code = read_rule(value)
+    if code < "SB100":
+        raise Misread(f"{code} is no finding of a product", "mend the file, or leave it out with --ignore")
+    return code
+
+
 def read_severity(value: object) -> Severity:
     """Read how much a finding weighs."""
     return Severity(read_choice(value, tuple(Severity)))
@@ -261,43 +251,3 @@ def _read_each(
     if wrong:
         raise Misreads(wrong)
     return parts
-
-
-def _scalar(pattern: str, **more: object) -> dict[str, Any]:
-    return {"type": ["string", "number"], "pattern": f"^(?:{pattern})$", **more}
-
-
-AMOUNT_READS = Reads(parse_amount, _scalar(AMOUNT, description="an amount in plain decimal digits, such as 1234.50"))
-SHARE_READS = Reads(read_share, _scalar(SHARE, description="a share: 12.5%, 0.125 or 1/8"))
-_PART = _scalar(f"{AMOUNT}|{SHARE}", description="an amount, or a share of the net price such as 1%")
-COST_READS = Reads(
-    read_cost,
-    {"anyOf": [_scalar(AMOUNT), {"type": "object", "minProperties": 1, "additionalProperties": _PART}]},
-)
-AUTHORITY_READS = Reads(read_authority, {"type": "object", "additionalProperties": _scalar(AMOUNT)})
-PURCHASES_READS = Reads(
-    read_purchases,
-    _scalar(AMOUNT, description=f"purchases of one customer in a year, above 0, at most {MOST_PURCHASES}"),
-)
-WHOLE_READS = Reads(read_whole, {"type": ["string", "integer"], "pattern": f"^(?:{WHOLE})$"})
-_TEXT = ["string", "number", "boolean"]
-TEXT_READS = Reads(read_text, {"type": _TEXT, "minLength": 1, "maxLength": NAME_LENGTH})
-ID_READS = Reads(read_id, {"type": ["string", "number"], "pattern": r"^[^\s]+$"})
-NAMES_READS = Reads(
-    read_names,
-    {"anyOf": [{"type": _TEXT}, {"type": "object", "additionalProperties": {"type": "string"}}]},
-)
-PERIOD_READS = Reads(read_period, {"type": "string", "pattern": f"^(?:{PERIOD})$"})
-PURCHASE_READS = Reads(read_purchase_moment, {"const": "purchase"})
-FLAG_READS = Reads(read_flag, {"type": "boolean"})
-DATE_READS = Reads(read_date, {"type": "string", "format": "date"})
-_RULES = [code for code in KINDS if code not in FIXED]
-RULE_READS = Reads(read_rule, {"enum": _RULES})
-SEVERITY_READS = Reads(
-    read_severities,
-    {"type": "object", "propertyNames": {"enum": _RULES}, "additionalProperties": {"enum": list(Severity)}},
-)
-CURRENCY_READS = Reads(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217"})
-CATALOGUE_READS = Reads(lambda value: read_choice(value, ("default", "none")), {"enum": ["default", "none"]})
-
-FILE_READS = Reads(read_file_name, {"type": "string", "minLength": 1})

@@ -16,12 +16,16 @@ class Selection(NamedTuple):
     ignore: Sequence[str] = ()
 
     def takes(self, code: str) -> bool:
-        """Tell whether findings of this code are asked for; of two terms that match the longer one wins."""
+        """Tell whether findings of this code are asked for; where both mean it the longer term wins, else it is ignored."""
         if code in FIXED:
             return True
-        for_it = max((len(term) for term in self.select if means(term, code)), default=0 if self.select else 1)
-        against = max((len(term) for term in self.ignore if means(term, code)), default=0)
-        return for_it > against
+        against = _weigh(self.ignore, code)
+        return _weigh(self.select, code) > against if self.select else not against
+
+
+def _weigh(terms: Sequence[str], code: str) -> int:
+    """Return how closely the closest of some terms means a code: how much of it is given, all by a name; 0 for none."""
+    return max((min(len(term), len(code)) for term in terms if means(term, code)), default=0)
 
 
 def means(term: str, code: str) -> bool:

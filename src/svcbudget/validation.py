@@ -3,8 +3,9 @@
 The only room that imports pydantic. Knows key paths, not files; where a key stands is the source's matter.
 """
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from re import fullmatch
@@ -13,7 +14,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from svcbudget import reading
+from svcbudget import fields, reading
 from svcbudget.findings import Fault, Path
 from svcbudget.model import (
     STRICT,
@@ -42,13 +43,13 @@ class Defaults:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     category: Text | None = None
-    price: Annotated[Any, reading.AMOUNT_READS] | None = None
-    cost: Annotated[Any, reading.COST_READS] | None = None
+    price: Annotated[Any, fields.AMOUNT_READS] | None = None
+    cost: Annotated[Any, fields.COST_READS] | None = None
     margin: Share | None = None
-    profit: Annotated[Any, reading.AMOUNT_READS] | None = None
+    profit: Annotated[Any, fields.AMOUNT_READS] | None = None
     tax_included: Share | None = None
-    units_per_year: Annotated[Any, reading.AMOUNT_READS] | None = None
-    purchases_per_year: Annotated[Any, reading.PURCHASES_READS] | None = None
+    units_per_year: Annotated[Any, fields.AMOUNT_READS] | None = None
+    purchases_per_year: Annotated[Any, fields.PURCHASES_READS] | None = None
     service: list[Promise] | None = None
     channel: Text | None = None
 
@@ -58,15 +59,15 @@ class PricingFile:
     """The top level of a pricing file; policy and staff are validated once all layers are merged."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
-    currency: Annotated[str, reading.CURRENCY_READS] | None = None
+    currency: Annotated[str, fields.CURRENCY_READS] | None = None
     tax_included: Share | None = None
     defaults: Defaults | None = None
     products: list[Product] | None = None
     gifts: list[Gift] | None = None
-    catalogue: Annotated[str, reading.CATALOGUE_READS] | None = None
+    catalogue: Annotated[str, fields.CATALOGUE_READS] | None = None
     policy: dict[str, Any] | None = None
     staff: dict[str, Any] | None = None
-    extends: Annotated[str, reading.FILE_READS] | None = None
+    extends: Annotated[str, fields.FILE_READS] | None = None
 
 
 MODELS: Mapping[str, type] = {
@@ -148,7 +149,7 @@ def pricing_schema() -> dict[str, Any]:
 
 def known_keys(model: type) -> list[str]:
     """Return the keys of a mapping as they are typed."""
-    return [field.name.rstrip("_") for field in fields(model)]
+    return [field.name.rstrip("_") for field in dataclasses.fields(model)]
 
 
 def nearest(word: str, known: list[str]) -> str | None:

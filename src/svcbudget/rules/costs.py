@@ -18,7 +18,7 @@ def over_ceiling(case: Case) -> Iterator[Fault]:
         return
     money = case.shop.money
     message = f"the promises cost {money(cost)} a customer and year, over the ceiling of {money(ceiling)}"
-    price = case.price_for(_profit_that_carries(case, cost))
+    price = _price_that_carries(case, cost)
     mends = [f"promises of at most {money(ceiling)} fit"]
     if price:
         mends.insert(0, f"{price} carries these promises")
@@ -88,7 +88,7 @@ def service_on_a_loss(case: Case) -> Iterator[Fault]:
         annual = money(case.annual_profit)
         message = f"the promises cost {money(cost)} a customer and year, and the product earns {annual}"
         hint = "promise gestures, which cost nothing, until it earns"
-        price = case.price_for(_profit_that_carries(case, cost))
+        price = _price_that_carries(case, cost)
         if price:
             hint += f"; {price} carries these promises"
         yield Fault("SB206", message, ("service",), hint, values=(money(cost), annual))
@@ -110,11 +110,11 @@ def does_not_pay(case: Case) -> Iterator[Fault]:
     yield Fault("SB207", message, ("service",), hint, values=(money(case.promised.cost), money(annual), str(most)))
 
 
-def _profit_that_carries(case: Case, cost: int) -> Fraction:
-    """Return the profit of one sale whose ceiling is `cost`; both in minor units, the cost per customer and year."""
+def _price_that_carries(case: Case, cost: int) -> str | None:
+    """Return key and amount of the least price whose ceiling is `cost`, in minor units per customer and year."""
     policy, least = case.shop.policy, cost - HALF
     annual = [least / policy.ceiling] if policy.ceiling else []
     if policy.small_ticket.share and least <= case.shop.minor(policy.small_ticket.amount):
         annual.append(least / policy.small_ticket.share)
     purchases = case.product.purchases_per_year
-    return min(annual) / Fraction(1 if purchases is None else purchases)
+    return case.price_for(min(annual) / Fraction(1 if purchases is None else purchases)) if annual else None

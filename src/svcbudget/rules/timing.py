@@ -28,7 +28,8 @@ def long_silence(case: Case) -> Iterator[Fault]:
         message = f"{shown} without a promised touch, longer than {months(tier.longest_silence)} of tier {tier.name}"
         if not often:
             message = f"only occasions are promised: {message}"
-        hint = f"promise a gift or a gesture every {plain_count(Fraction(max(1, tier.longest_silence)))} months"
+        period = f"{tier.longest_silence} months" if tier.longest_silence > 1 else "month"
+        hint = f"add a gift or a gesture with every: {period}"
         yield Fault("SB301", message, ("service",), hint, values=(shown, str(tier.longest_silence)))
 
 
