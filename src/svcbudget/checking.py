@@ -40,12 +40,16 @@ class _Judgement:
 
 
 def check(
-    documents: Sequence[Document], selection: Selection, today: date, before: Sequence[Finding] = ()
+    documents: Sequence[Document],
+    selection: Selection,
+    today: date,
+    before: Sequence[Finding] = (),
+    files: Sequence[str] = (),
 ) -> list[Finding]:
     """Hold documents to the selected rules.
 
-    `before` are the findings from reading all files, also those that gave no document. Returns them and what the rules
-    find in the order of the files and their lines.
+    `before` are the findings from reading all files, also those that gave no document, and `files` the order in which
+    the files were opened. Returns all findings in the order of the files and their lines.
     """
     judgements = [_judge(document, selection) for document in documents]
     by_shop = {id(judgement.shop): judgement for judgement in judgements}
@@ -57,10 +61,9 @@ def check(
     for judgement in judgements:
         _set_aside(judgement, selection, today)
         findings += _place(judgement)
-    order = {file: i for i, file in enumerate(dict.fromkeys(finding.place.file for finding in before))}
-    for document in documents:
-        order.setdefault(document.chain[-1].file, len(order))
-    findings.sort(key=lambda finding: (order[finding.place.file], finding.place.line, finding.place.column))
+    order = {file: position for position, file in enumerate(files)}
+    last = len(order)
+    findings.sort(key=lambda found: (order.get(found.place.file, last), found.place.line, found.place.column))
     return findings
 
 

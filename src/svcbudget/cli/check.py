@@ -57,6 +57,7 @@ def command(
         raise click.UsageError("--write-baseline needs --baseline FILE, the file to write")
     from svcbudget.checking import check
     from svcbudget.cli.files import Reader
+    from svcbudget.loading import STDIN
 
     names = find_files(files)
     known = Baseline(baseline_file, is_new=renews) if baseline_file else None
@@ -64,7 +65,9 @@ def command(
     selection = Selection(select, ignore)
     with watch("checking"):
         documents = reader.read_all(names)
-        findings = check(documents, selection, today, [f for f in reader.findings if selection.takes(f.code)])
+        before = [finding for finding in reader.findings if selection.takes(finding.code)]
+        opened = [STDIN if name == "-" else name for name in reader.opened]
+        findings = check(documents, selection, today, before, opened)
     stale: list[Identity] = []
     if known:
         judged = Judged({document.file or "" for document in documents}, selection)
@@ -84,6 +87,8 @@ def command(
     screen = look_at_screen(color, target)
     encoding = screen.encoding if form == "text" else "utf-8"
     output.write(render(report, form, colour=screen.colour), target, reader.opened, encoding=encoding)
+    if reader.bugs:
+        raise reader.bugs[0]
     is_bad = fail_on != "never" and any(f.severity.rank <= Severity(fail_on).rank for f in report.active)
     code = max(reader.code, DATA_AT_FAULT if is_bad else 0)
     return 0 if exit_zero and code == DATA_AT_FAULT else code

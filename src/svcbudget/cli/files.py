@@ -43,6 +43,8 @@ class Reader:
         self.findings: list[Finding] = []
         self.failures: list[tuple[str, str]] = []
         """The files that could not be opened, and why."""
+        self.bugs: list[Exception] = []
+        """Faults of ours; whoever asked for no telling raises the first once all is told."""
         self.register = Register()
         self.code = 0
         self.opened: list[str] = []
@@ -51,7 +53,6 @@ class Reader:
     def read_all(self, names: Sequence[str]) -> list[Document]:
         """Return the documents of all files; where any has an error, `code` is not 0 and nothing is to be written."""
         documents = []
-        bugs: list[Exception] = []
         for name in names:
             try:
                 document, findings = load(
@@ -67,13 +68,14 @@ class Reader:
                 self.code = max(self.code, CALL_AT_FAULT)
                 continue
             except Exception as bug:  # a fault of ours with one file does not silence what is wrong with the others
-                bugs.append(bug)
+                self.bugs.append(bug)
+                self.failures.append((name, f"a fault of svcbudget itself: {type(bug).__name__}"))
                 continue
             self._report(findings)
             if document:
                 documents.append(document)
-        if bugs:
-            raise bugs[0]
+        if self.bugs and self.tells:
+            raise self.bugs[0]
         return documents
 
     def _load(self, name: str) -> bytes:

@@ -32,7 +32,7 @@ class Baseline:
     """A file of findings that are known, as it is when the run begins."""
 
     def __init__(self, file: str, *, is_new: bool) -> None:
-        """Read the file; one to be written need not be there. Raises OSError, or UsageError where it is another file."""
+        """Read the file; one to be written need not be there. Raises OSError, and UsageError for other files."""
         self.file = file
         self.name = Path(file).name
         self.identities: list[Identity] = []

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from svcbudget.carrying import least_annual_profit
 from svcbudget.findings import Fault
 from svcbudget.money import plain_share
 from svcbudget.rules.case import Case, per_cent
 from svcbudget.text import visible
-
-HALF = Fraction(1, 2)  # of a minor unit: from there on amounts are rounded up
 
 
 def over_ceiling(case: Case) -> Iterator[Fault]:
@@ -112,9 +111,6 @@ def does_not_pay(case: Case) -> Iterator[Fault]:
 
 def _price_that_carries(case: Case, cost: int) -> str | None:
     """Return key and amount of the least price whose ceiling is `cost`, in minor units per customer and year."""
-    policy, least = case.shop.policy, cost - HALF
-    annual = [least / policy.ceiling] if policy.ceiling else []
-    if policy.small_ticket.share and least <= case.shop.minor(policy.small_ticket.amount):
-        annual.append(least / policy.small_ticket.share)
+    annual = least_annual_profit(case.shop.policy, cost, case.shop.document.digits)
     purchases = case.product.purchases_per_year
-    return case.price_for(min(annual) / Fraction(1 if purchases is None else purchases)) if annual else None
+    return None if annual is None else case.price_for(annual / Fraction(1 if purchases is None else purchases))
