@@ -191,12 +191,6 @@ def main() -> int:
     if asked.products < 100:
         parser.error("--products must be at least 100")
     rows = [row for row in promises(asked.products) if row.name in asked.rows]
-    if (
-        "check" in asked.rows
-        and subprocess.run((SVCBUDGET, "check", "--help"), capture_output=True, check=False).returncode
-    ):
-        print("check: not in this version")
-        rows = [row for row in rows if row.name != "check"]
     print("measuring; the large shop takes a minute or two", file=sys.stderr)
     with tempfile.TemporaryDirectory() as folder:
         used = {name for row in rows for name in row.uses}

@@ -1,9 +1,11 @@
 """How findings look to a person at a terminal."""
 
 import pytest
+import reports
 
 from svcbudget.findings import Finding, Place
 from svcbudget.formats import text
+from svcbudget.text import first_unsafe
 
 PRICE = Finding(
     "SB007",
@@ -84,3 +86,34 @@ def test_colour_marks_the_severity_and_nothing_else(code: str, severity: str) ->
 def test_findings_follow_one_another_in_the_order_given() -> None:
     assert written(PRICE, PRICE) == written(PRICE) * 2
     assert written() == ""
+
+
+def written_report(report: reports.Report) -> str:
+    return "".join(text.write_report(report))
+
+
+@pytest.mark.parametrize("name", reports.HOSTILE.values(), ids=reports.HOSTILE)
+def test_no_hostile_text_reaches_the_terminal_or_gives_a_runner_orders(name: str) -> None:
+    lines = written_report(reports.hostile(name)).splitlines()
+    assert not any(first_unsafe(line) or "##[" in line or line.lstrip().startswith("::") for line in lines)
+
+
+def test_what_is_set_aside_takes_two_lines_and_does_not_count() -> None:
+    ignored = reports.finding(suppression=reports.IGNORED)
+    assert written_report(reports.report([ignored])) == (
+        "shop.yaml:7:12: set aside: error[SB201] Dress: service costs 12.00 a year, ceiling 10.00\n"
+        "  ignore: agreed with the owner until spring\n"
+        "no findings; 1 set aside (1 file, 3 products)\n"
+    )
+
+
+def test_the_summary_counts_each_severity_what_is_stale_and_what_was_not_read() -> None:
+    found = [reports.finding(), reports.finding("SB203"), reports.finding("SB203"), reports.finding("SB403")]
+    stale = [("shop.yaml", "DRESS-01", "SB203", ("box", "80.00"))]
+    failures = [reports.Failure("no.yaml", "cannot read no.yaml")]
+    *_, told, hint, summary = written_report(reports.report(found, stale=stale, failures=failures)).splitlines()
+    assert told == "shop.yaml DRESS-01 SB203 box, 80.00: known to the baseline, but found no more"
+    assert hint == "  hint: --write-baseline takes out of the baseline what is found no more"
+    assert summary == (
+        "1 error, 2 warnings, 1 note; 1 of the baseline found no more; 1 file not read (1 file, 3 products)"
+    )

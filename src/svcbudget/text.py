@@ -22,6 +22,7 @@ _DECEIVING = (
 _unsafe = re.compile(f"[{UNSAFE}]")
 _deceiving = re.compile(f"[{_DECEIVING}]")
 _hidden = re.compile(f"[{_JOINING}{_DECEIVING}]")
+_command = re.compile(r"^\s*:(?=:)|(?<=#)#(?=\[)")
 _seen = re.compile(f"[^\\s\u2800{_JOINING}{_DECEIVING}]")
 
 
@@ -35,6 +36,11 @@ def visible(text: str, most: int | None = None) -> str:
     # Every unsafe character is unprintable: the quick answer first.
     shown = text if text.isprintable() else _unsafe.sub(lambda found: escape(found[0]), text)
     return shown if most is None or len(shown) <= most else shown[: most - 1] + "…"
+
+
+def harmless(text: str) -> str:
+    """Return `text` made visible, and no command to a CI runner: `::` at its start, `##[` anywhere."""
+    return _command.sub(lambda found: found[0][:-1] + escape(found[0][-1]), visible(text))
 
 
 def reveal(text: str) -> str:

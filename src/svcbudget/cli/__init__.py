@@ -17,7 +17,7 @@ from typing import NoReturn
 import click
 
 from svcbudget import __version__
-from svcbudget.text import visible
+from svcbudget.text import harmless
 
 COMMANDS = {
     "plan": "Budgets, suggested gifts and cadence for pricing files.",
@@ -98,7 +98,7 @@ def main(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except click.ClickException as wrong:
-        wrong.message = "\n".join(visible(line) for line in wrong.message.split("\n"))  # type: ignore[misc] # it is ours
+        wrong.message = "\n".join(harmless(line) for line in wrong.message.split("\n"))  # type: ignore[misc] # it is ours
         with suppress(OSError):
             wrong.show()
         return CALL_AT_FAULT
@@ -126,4 +126,4 @@ def main(arguments: list[str]) -> int:
 def say(line: str) -> None:
     """Write one line to standard error, whatever its encoding; where it is closed, to nobody."""
     with suppress(OSError, ValueError, AttributeError):
-        click.echo(visible(line).encode(sys.stderr.encoding or "utf-8", "backslashreplace"), err=True)
+        click.echo(harmless(line).encode(sys.stderr.encoding or "utf-8", "backslashreplace"), err=True)

@@ -1,4 +1,4 @@
-"""`svcbudget schema`: JSON Schema of the pricing file, for editors; or of the plan that `--format json` writes."""
+"""`svcbudget schema`: JSON Schema of the pricing file, for editors; or of what `--format json` writes."""
 
 import json
 from importlib.resources import files
@@ -9,18 +9,18 @@ from svcbudget.cli import options, output
 
 
 @click.command("schema", short_help="JSON Schema of the pricing file, for editors.")
-@click.argument("what", type=click.Choice(["pricing", "plan"]), default="pricing")
+@click.argument("what", type=click.Choice(["pricing", "plan", "check"]), default="pricing")
 @options.to_file
 @options.showing
 def command(what: str, target: str | None, lang: str | None, color: str | None) -> None:
-    """JSON Schema of the pricing file (default), or of the plan format.
+    """JSON Schema of the pricing file (default), or of the JSON that plan or check writes.
 
     \b
     svcbudget schema -o svcbudget.schema.json
     # yaml-language-server: $schema=svcbudget.schema.json
     """
-    if what == "plan":
-        text = (files("svcbudget") / "data" / "plan.schema.json").read_text("utf-8")
+    if what != "pricing":
+        text = (files("svcbudget") / "data" / f"{what}.schema.json").read_text("utf-8")
     else:
         from svcbudget.validation import pricing_schema
 

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 
 from svcbudget.findings import Finding, Place, Severity
 from svcbudget.report import Report
-from svcbudget.text import visible
+from svcbudget.text import harmless
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
@@ -23,7 +23,7 @@ def write_report(report: Report, *, colour: bool = False) -> Iterator[str]:
         yield from _write(finding, colour=colour)
     for path, product, code, values in report.stale:
         about = " ".join(part for part in (path, product, code, ", ".join(values)) if part)
-        yield f"{visible(about)}: known to the baseline, but found no more\n"
+        yield f"{harmless(about)}: known to the baseline, but found no more\n"
     if report.stale:
         yield "  hint: --write-baseline takes out of the baseline what is found no more\n"
     yield _sum_up(report) + "\n"
@@ -53,16 +53,16 @@ def _write(finding: Finding, *, colour: bool) -> Iterator[str]:
     severity = str(finding.severity)
     if colour:
         severity = f"\x1b[1;{COLOURS[finding.severity]}m{severity}\x1b[0m"
-    where = f"{visible(place.file)}:{place.line}:{place.column}"
+    where = f"{harmless(place.file)}:{place.line}:{place.column}"
     if finding.suppression:
-        yield f"{where}: set aside: {finding.severity}[{finding.code}] {visible(finding.message)}\n"
-        yield f"  {finding.suppression.kind}: {visible(finding.suppression.reason)}\n"
+        yield f"{where}: set aside: {finding.severity}[{finding.code}] {harmless(finding.message)}\n"
+        yield f"  {finding.suppression.kind}: {harmless(finding.suppression.reason)}\n"
         return
-    yield f"{where}: {severity}[{finding.code}] {visible(finding.message)}\n"
+    yield f"{where}: {severity}[{finding.code}] {harmless(finding.message)}\n"
     if place.text:
         yield from _excerpt(place)
     if finding.hint:
-        yield f"  hint: {visible(finding.hint)}\n"
+        yield f"  hint: {harmless(finding.hint)}\n"
 
 
 def _excerpt(place: Place) -> Iterator[str]:
@@ -74,4 +74,4 @@ def _excerpt(place: Place) -> Iterator[str]:
 
 
 def _flat(text: str) -> str:
-    return visible(text.replace("\t", " "))
+    return harmless(text.replace("\t", " "))

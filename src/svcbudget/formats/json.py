@@ -1,0 +1,80 @@
+"""Findings as JSON, format `svcbudget.check/1`: one finding a line, so that a diff shows what changed.
+
+Promised by `data/check.schema.json`. What cannot be seen in a text is written out, as for people.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from svcbudget.findings import Finding, Severity
+from svcbudget.report import Report
+from svcbudget.text import visible
+
+FORMAT = "svcbudget.check/1"
+
+
+def write(report: Report) -> Iterator[str]:
+    """Write a report as one JSON document, a finding at a time."""
+    yield f'{{"format": {_dump(FORMAT)}, "findings": ['
+    findings = zip(report.findings, report.fingerprints, strict=True)
+    yield from _lines(_record(report, finding, fingerprint) for finding, fingerprint in findings)
+    yield '], "stale": ['
+    yield from _lines(
+        {"file": visible(file), "product": _seen(product), "code": visible(code), "values": [*map(visible, values)]}
+        for file, product, code, values in report.stale
+    )
+    yield '], "failures": ['
+    yield from _lines(
+        {"file": visible(report.path(file)), "message": visible(message)} for file, message in report.failures
+    )
+    files = [visible(report.path(file)) for file in report.files]
+    yield f'], "files": {_dump(files)}, "summary": {_dump(_summary(report))}}}\n'
+
+
+def _lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Write each on a line of its own, and nothing where there are none."""
+    between, end = "\n", ""
+    for record in records:
+        yield between + _dump(record)
+        between, end = ",\n", "\n"
+    yield end
+
+
+def _record(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
+    place, suppression = finding.place, finding.suppression
+    return {
+        "file": visible(report.path(place.file)),
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.column + place.length,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "product": _seen(finding.product),
+        "message": visible(finding.message),
+        "hint": _seen(finding.hint),
+        "fingerprint": fingerprint,
+        "suppressed": suppression and {"kind": suppression.kind, "reason": visible(suppression.reason)},
+    }
+
+
+def _summary(report: Report) -> dict[str, int]:
+    return {
+        "errors": report.counts[Severity.ERROR],
+        "warnings": report.counts[Severity.WARNING],
+        "notes": report.counts[Severity.NOTE],
+        "suppressed": report.suppressed,
+        "stale": len(report.stale),
+        "failures": len(report.failures),
+        "files": len(report.files),
+        "products": report.products,
+    }
+
+
+def _seen(text: str | None) -> str | None:
+    return None if text is None else visible(text)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
