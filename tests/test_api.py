@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -158,3 +159,24 @@ def test_nothing_is_printed(capfd: pytest.CaptureFixture[str], tmp_path: Path) -
         svcbudget.read(file)
     list(svcbudget.plans(svcbudget.read(GOLDEN_SHOP)))
     assert capfd.readouterr() == ("", "")
+
+
+def test_documents_are_held_to_the_rules_of_check(tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").write_text(
+        "currency: CNY\nproducts:\n"
+        "  - {name: Dress, price: 50, cost: 60, ignore: [{code: SB101, reason: clearance, until: 2027-03-31}]}\n"
+        "  - {name: Coat, price: 60, cost: 60}\n",
+        "utf-8",
+    )
+    document = svcbudget.read(tmp_path / "shop.yaml")
+    day = date(2027, 3, 31)
+    findings = svcbudget.check([document], today=day)
+    assert [(found.code, found.place.line, found.product) for found in findings] == [
+        ("SB101", 3, "Dress"),
+        ("SB102", 4, "Coat"),
+    ]
+    assert [found.suppression is not None for found in findings] == [True, False]
+    assert [found.code for found in svcbudget.check([document], today=day, select=["no-margin"])] == ["SB102"]
+    assert [found.code for found in svcbudget.check([document], today=day, ignore=["SB1"])] == []
+    later = svcbudget.check([document], today=date(2027, 4, 1))
+    assert [found.code for found in later] == ["SB101", "SB013", "SB102"]

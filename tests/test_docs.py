@@ -48,7 +48,8 @@ def find_blocks(page: Path) -> Iterator[Block]:
         yield Block(page, text.count("\n", 0, found.start()) + 1, found[1], found[2])
 
 
-BLOCKS = [block for page in PAGES for block in find_blocks(page)]
+# The examples of rules are run where the manuals are: half of them are bad.
+BLOCKS = [block for page in PAGES if page.name != "rules.md" for block in find_blocks(page)]
 WHOLE_FILES = [block for block in BLOCKS if block.is_pricing_file]
 
 

@@ -1,7 +1,7 @@
 """Make the generated pages and pictures from the program itself; with --check, tell whether they are current.
 
-docs/commands.md holds every command's help, docs/img/ the pictures that README.md shows, and each block in README.md
-after a line `<!-- svcbudget ... -->` is that command's output.
+docs/commands.md holds every command's help, docs/rules.md the manual of every rule of check, docs/img/ the pictures
+that README.md shows, and each block in README.md after a line `<!-- svcbudget ... -->` is that command's output.
 """
 
 import os
@@ -49,6 +49,22 @@ def commands_page() -> str:
     return "".join(parts)
 
 
+def rules_page() -> str:
+    """Return the manual of every rule of check as one page, after a list of them."""
+    from svcbudget.findings import KINDS  # noqa: PLC0415
+    from svcbudget.rules import manual, page  # noqa: PLC0415
+
+    rows = [
+        f"| [{code}](#{code.lower()}-{kind.name}) | {kind.name} | {kind.severity} | {manual(code).splitlines()[0]} |\n"
+        for code, kind in KINDS.items()
+    ]
+    head = (
+        "# The rules of `check`\n\nThis page is made from the program's own manual by `make docs`; `svcbudget explain "
+        "SB203` prints one of its parts.\n\n| code | name | severity | finds |\n|---|---|---|---|\n"
+    )
+    return head + "".join(rows) + "".join(f"\n#{page(code)}" for code in KINDS)
+
+
 def readme() -> str:
     """Return README.md with every marked block filled in anew."""
 
@@ -61,7 +77,11 @@ def readme() -> str:
 
 def pages() -> dict[Path, str]:
     """Return every generated file with its text."""
-    made = {ROOT / "docs" / "commands.md": commands_page(), ROOT / "README.md": readme()}
+    made = {
+        ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "rules.md": rules_page(),
+        ROOT / "README.md": readme(),
+    }
     for name, (width, arguments) in PICTURES.items():
         made[ROOT / "docs" / "img" / f"{name}.svg"] = run([*arguments, "--format", "svg"], width)
     return made

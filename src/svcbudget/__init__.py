@@ -7,10 +7,34 @@ line starts at once.
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from svcbudget.api import Document, Finding, InvalidFile, ProductPlan, Totals, plans, quote, read, record, sum_up
+    from svcbudget.api import (
+        Document,
+        Finding,
+        InvalidFile,
+        ProductPlan,
+        Totals,
+        check,
+        plans,
+        quote,
+        read,
+        record,
+        sum_up,
+    )
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Finding", "InvalidFile", "ProductPlan", "Totals", "plans", "quote", "read", "record", "sum_up"]
+__all__ = [
+    "Document",
+    "Finding",
+    "InvalidFile",
+    "ProductPlan",
+    "Totals",
+    "check",
+    "plans",
+    "quote",
+    "read",
+    "record",
+    "sum_up",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -21,9 +21,22 @@ from svcbudget.plan import ProductPlan, Totals, sum_up
 from svcbudget.planner import Planner
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
-__all__ = ["Document", "Finding", "InvalidFile", "ProductPlan", "Totals", "plans", "quote", "read", "record", "sum_up"]
+__all__ = [
+    "Document",
+    "Finding",
+    "InvalidFile",
+    "ProductPlan",
+    "Totals",
+    "check",
+    "plans",
+    "quote",
+    "read",
+    "record",
+    "sum_up",
+]
 
 
 class InvalidFile(ValueError):
@@ -54,6 +67,19 @@ def read(path: "str | Path", *, currency: str | None = None) -> Document:
 def plans(document: Document) -> Iterator[ProductPlan]:
     """Plan every product of a document, in the order of the file. Amounts are decimals per customer and year."""
     return iter(Planner(document))
+
+
+def check(
+    documents: Sequence[Document], *, today: "date", select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> list[Finding]:
+    """Hold documents to the rules of `check`: all, or those selected by code, beginning or name, less those ignored.
+
+    `today` decides which `ignore` has ended. Returns findings in the order of the documents and their lines.
+    """
+    from svcbudget.checking import check as judge  # noqa: PLC0415 - a quote needs none of it
+    from svcbudget.selection import Selection  # noqa: PLC0415
+
+    return judge(documents, Selection(select, ignore), today, files=[document.file or "" for document in documents])
 
 
 def quote(*, currency: str = "CNY", **product: str) -> ProductPlan:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from svcbudget.document import Document
 from svcbudget.findings import Fault, Finding, Suppression
@@ -126,22 +127,27 @@ def _idle(position: int, ignore: Ignore, *, met: bool) -> Fault:
 def _place(judgement: _Judgement) -> list[Finding]:
     """Give every fault its place in the file, its product and its severity."""
     document = judgement.shop.document
-    spots = [
-        Spot(_path(found), "key" if found.fault.on_key or found.fault.path == ("service",) else "value")
-        for found in judgement.found
-    ]
-    places = document.chain[-1].locate(spots) if spots else {}
+    spots = [_spots(found) for found in judgement.found]
+    places = document.chain[-1].locate({spot for few in spots for spot in few}) if spots else {}
     weights = document.policy.severity or {}
     findings = []
-    for found, spot in zip(judgement.found, spots, strict=True):
-        fault, weight = found.fault, weights.get(found.fault.code)
+    for found, (spot, *instead) in zip(judgement.found, spots, strict=True):
+        fault, weight, place = found.fault, weights.get(found.fault.code), places[spot]
+        if instead and place == places[instead[0]]:  # what it means stands elsewhere: in the defaults
+            place = places[instead[1]]
         message, label = fault.message, None
         if found.case is not None:
             message, label = f"{visible(found.case.product.name, 40)}: {message}", found.case.product.label
-        about = (fault.code, message, places[spot], fault.hint)
+        about = (fault.code, message, place, fault.hint)
         findings.append(Finding(*about, weight, label, fault.values, found.suppression))
     return findings
 
 
-def _path(found: _Found) -> tuple[str | int, ...]:
-    return found.fault.path if found.case is None else ("products", found.case.index, *found.fault.path)
+def _spots(found: _Found) -> list[Spot]:
+    """Return the spot of a fault; of a product's then the product, for comparison, and its name."""
+    fault = found.fault
+    part: Literal["key", "value"] = "key" if fault.on_key or fault.path == ("service",) else "value"
+    if found.case is None:
+        return [Spot(fault.path, part)]
+    product = ("products", found.case.index)
+    return [Spot((*product, *fault.path), part), Spot(product), Spot((*product, "name"))]

@@ -79,7 +79,7 @@ PURCHASE_READS = Reads(read_purchase_moment, {"const": "purchase"})
 FLAG_READS = Reads(read_flag, {"type": "boolean"})
 DATE_READS = Reads(read_date, {"type": "string", "format": "date"})
 _RULES = [code for code in KINDS if code not in FIXED]
-IGNORED_READS = Reads(read_ignored, {"enum": [code for code in _RULES if code > "SB100"]})
+IGNORED_READS = Reads(read_ignored, {"enum": [code for code in _RULES if "SB100" < code < "SB407"]})
 SEVERITY_READS = Reads(
     read_severities,
     {"type": "object", "propertyNames": {"enum": _RULES}, "additionalProperties": {"enum": list(Severity)}},

@@ -16,7 +16,7 @@ class Selection(NamedTuple):
     ignore: Sequence[str] = ()
 
     def takes(self, code: str) -> bool:
-        """Tell whether findings of this code are asked for; where both mean it the longer term wins, else it is ignored."""
+        """Tell whether findings of this code are asked for; of two terms the longer wins."""
         if code in FIXED:
             return True
         against = _weigh(self.ignore, code)

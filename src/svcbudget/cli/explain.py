@@ -5,6 +5,9 @@ import click
 from svcbudget.cli import options, output
 from svcbudget.findings import KINDS
 
+MOST_COLUMNS = 100
+"""Longer lines are hard to read."""
+
 
 @click.command("explain", short_help="The manual of one rule of check.")
 @click.argument("rule", metavar="CODE")
@@ -23,4 +26,26 @@ def command(rule: str, target: str | None, lang: str | None, color: str | None) 
 
         known = [*KINDS, *(kind.name for kind in KINDS.values())]
         raise click.UsageError(f"{rule} is no rule; {suggest(rule, known, 'there are')}")
-    output.write([page(code)], target)
+    screen = options.look_at_screen(color, target)
+    text = page(code) if screen.width is None else _draw(page(code), screen)
+    output.write([text], target, encoding=screen.encoding)
+
+
+def _draw(text: str, screen: options.Screen) -> str:
+    """Lay Markdown out for a terminal, in its own sixteen colours."""
+    import io
+
+    from rich.console import Console
+    from rich.markdown import Markdown
+    from rich.theme import Theme
+
+    console = Console(
+        file=io.StringIO(),
+        width=min(screen.width or options.COLUMNS, MOST_COLUMNS),
+        force_terminal=screen.colour,
+        color_system="standard" if screen.colour else None,
+        theme=Theme({"markdown.code": "cyan"}),
+    )
+    console.print(Markdown(text, code_theme="ansi_dark", hyperlinks=False))
+    drawn: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return drawn

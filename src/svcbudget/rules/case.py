@@ -8,7 +8,7 @@ from math import ceil, floor
 from svcbudget.budget import Budget, Profit, Rule, find_profit
 from svcbudget.document import Document
 from svcbudget.model import Product
-from svcbudget.money import from_minor, plain, plain_share, round_to
+from svcbudget.money import DECIMALS, from_minor, plain, plain_share, round_to
 from svcbudget.promises import Book, Promised
 
 
@@ -30,6 +30,10 @@ class Shop:
         if isinstance(minor, int):
             return plain(from_minor(minor, digits), digits)
         return plain(round_to(minor / 10**digits, digits), digits)
+
+    def beyond(self, minor: Fraction, bound: Fraction | int) -> str:
+        """Write minor units that are beyond a bound, so that they do not look equal to it."""
+        return apart(minor / self.book.per_unit, Fraction(bound) / self.book.per_unit, self.document.digits)
 
     def minor(self, amount: Decimal) -> Fraction:
         """Return an amount as it is typed in minor units."""
@@ -114,6 +118,12 @@ class Case:
         return fixed, sum((part for part in cost.values() if isinstance(part, Fraction)), Fraction(0))
 
 
-def per_cent(share: Fraction) -> str:
-    """Write a share in per cent with two decimals, rounded half away from zero."""
-    return f"{round_to(share * 100, 2):f}%"
+def per_cent(share: Fraction, bound: Fraction) -> str:
+    """Write a share that is beyond a bound in per cent, with two decimals at least."""
+    return f"{apart(share * 100, bound * 100, 2)}%"
+
+
+def apart(value: Fraction, bound: Fraction, digits: int) -> str:
+    """Round a value to so many decimals, or to as many more up to six as show that it is not its bound."""
+    rounded = (round_to(value, decimals) for decimals in range(digits, DECIMALS))
+    return plain(next((shown for shown in rounded if Fraction(shown) != bound), round_to(value, DECIMALS)), digits)

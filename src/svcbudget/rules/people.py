@@ -1,19 +1,41 @@
 """Rules on people and organisation (SB4xx). Each rule's docstring is its manual."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from svcbudget.cadence import YEAR
 from svcbudget.findings import Fault
 from svcbudget.layers import entries
-from svcbudget.money import plain_count, round_to
-from svcbudget.rules.case import Case, Shop
+from svcbudget.money import plain, plain_count, round_to
+from svcbudget.rules.case import Case, Shop, apart
 from svcbudget.text import looks_like, visible
 
 
 def obligation_as_service(case: Case) -> Iterator[Fault]:
-    """What everybody in the trade offers is promised as if it were service."""
+    """What everybody in the trade offers is promised as if it were service.
+
+    A promise names a gift with `obligation: true`, built in (such as `greeting` or `glass-of-water`) or of your own.
+    Each is found; its cost and how often it is given play no part.
+
+    **Why it matters.** What every rival does as well is a duty, and customers expect it. Only what others do not offer
+    is felt as service; a shop that counts its duties believes it serves and gives nothing.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    products: [{name: 连衣裙, price: 100, cost: 60, purchases_per_year: 2,
+                service: [{gift: glass-of-water, at: purchase}, {gift: wet-wipes, at: purchase}]}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    products: [{name: 连衣裙, price: 100, cost: 60, purchases_per_year: 2, service: [{gift: wet-wipes, at: purchase}]}]
+    ```
+
+    **To mend it.** Go on doing it, but take it out of `service`. An `ignore` is right where it is more than the trade
+    does, such as water at a market stall.
+    """
     for i, kept in enumerate(case.promised.kept):
         if kept.gift.obligation:
             name = visible(kept.gift.id, 40)
@@ -23,7 +45,29 @@ def obligation_as_service(case: Case) -> Iterator[Fault]:
 
 
 def nominal_service(case: Case) -> Iterator[Fault]:
-    """Something is promised that exists in name only."""
+    """Something is promised that exists in name only.
+
+    A promised gift costs nothing and takes no minutes (those of the promise go before those of the catalogue), and its
+    entry has neither a `worth` nor a cost that could stand for one. How often it is promised plays no part.
+
+    **Why it matters.** A VIP title that brings nothing is worse than none: the customer tries it once and knows.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    gifts: [{id: vip-fitting, cost: 0, at: [calendar], owner: sales}]
+    products: [{name: Coat, profit: 40, service: [{gift: sachet, every: year}, {gift: vip-fitting, every: half-year}]}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    gifts: [{id: vip-fitting, cost: 0, worth: 15, minutes: 20, at: [calendar], owner: sales}]
+    products: [{name: Coat, profit: 40, service: [{gift: sachet, every: year}, {gift: vip-fitting, every: half-year}]}]
+    ```
+
+    **To mend it.** Let it take minutes or have a `worth`, if the customer really gets something; else take it out. An
+    `ignore` is right while it is being set up; give it an `until`.
+    """
     for i, kept in enumerate(case.promised.kept):
         if not kept.money and not kept.minutes and not kept.gift.felt_worth:
             name = visible(kept.gift.id, 40)
@@ -33,7 +77,30 @@ def nominal_service(case: Case) -> Iterator[Fault]:
 
 
 def no_owner(case: Case) -> Iterator[Fault]:
-    """Nobody is named who keeps the promise."""
+    """Nobody is named who keeps the promise.
+
+    Neither the promise nor the gift's entry in the catalogue has an `owner`. Every built-in gift has one. The owner may
+    be any text: a role, a team, a name.
+
+    **Why it matters.** Sales, delivery, customer care and after-sales each have their own part in service. What is
+    everybody's task is done by nobody, and the customer is the one who notices.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    gifts: [{id: phone-charm, cost: 2, at: [purchase]}]
+    products: [{name: Dress, price: 100, cost: 60, purchases_per_year: 2, service: [{gift: phone-charm, at: purchase}]}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    gifts: [{id: phone-charm, cost: 2, at: [purchase], owner: sales}]
+    products: [{name: Dress, price: 100, cost: 60, purchases_per_year: 2, service: [{gift: phone-charm, at: purchase}]}]
+    ```
+
+    **To mend it.** Add `owner` to the entry, or to the promise where it is another. An `ignore` is right where a
+    machine does it, such as a printed receipt.
+    """
     for i, kept in enumerate(case.promised.kept):
         if kept.owner is None:
             message = f"nobody owns {visible(kept.gift.id, 40)}"
@@ -42,7 +109,30 @@ def no_owner(case: Case) -> Iterator[Fault]:
 
 
 def over_authority(case: Case) -> Iterator[Fault]:
-    """A personal gift costs more than the one who gives it may spend without asking."""
+    """A personal gift costs more than the one who gives it may spend without asking.
+
+    For promises `on` an occasion: what the gift costs each time (with its minutes, at `staff.wage_per_hour`), rounded,
+    against `authority` of its owner; for an owner who is no role there, the least that any role has.
+
+    **Why it matters.** Personal service has to come at once, and within set limits. Whoever must first find the manager
+    brings the flowers when the wedding is over.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    products: [{name: Oak table, price: 20000, cost: 17000,
+                service: [{gift: fruit-box, every: quarter}, {gift: bouquet, on: wedding}]}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    products: [{name: Oak table, price: 20000, cost: 17000,
+                service: [{gift: fruit-box, every: quarter}, {gift: bouquet, on: wedding, owner: manager}]}]
+    ```
+
+    **To mend it.** Name an owner who may, choose a lighter gift, or raise `authority`. An `ignore` is right where each
+    such gift is agreed on beforehand.
+    """
     authority = case.shop.policy.authority
     roles = sorted(authority, key=lambda role: authority[role])
     for i, kept in enumerate(case.promised.kept):
@@ -60,7 +150,30 @@ def over_authority(case: Case) -> Iterator[Fault]:
 
 
 def heroics(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
-    """The promises take more of the staff's time than there is."""
+    """The promises take more of the staff's time than there is.
+
+    Minutes of all promises a year × customers (units ÷ purchases a year) ÷ 60 ÷ 12, over all products of the file,
+    exactly, against `hours_per_month`. A product without `units_per_year` counts as 0. It is found once, at the product
+    that takes most. Not judged while the hours are not set.
+
+    **Why it matters.** If a plan needs heroes, the plan is wrong: they tire, and promises break in the busiest week.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    staff: {hours_per_month: 80}
+    products: [{name: Coat, profit: 40, units_per_year: 2400, service: [{gift: sachet, every: half-year, minutes: 45}]}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    staff: {hours_per_month: 80}
+    products: [{name: Coat, profit: 40, units_per_year: 2400, service: [{gift: sachet, every: half-year, minutes: 2}]}]
+    ```
+
+    **To mend it.** Promise what takes fewer minutes, less often, or to fewer. An `ignore` is right for a season in
+    which others help out.
+    """
     hours = shop.document.staff.hours_per_month
     if hours is None:
         return
@@ -68,14 +181,38 @@ def heroics(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
     total = sum((hour for hour, _ in needed), Fraction(0))
     if total > Fraction(hours):
         most, case = max(needed, key=lambda need: need[0])
-        shown = _one_decimal(total)
+        shown = apart(total, Fraction(hours), 0)
         message = f"all promises together take {shown} hours a month, more than hours_per_month {plain_count(hours)}"
-        hint = f"this product takes most of them, {_one_decimal(most)}; promise what takes fewer minutes, or less often"
+        takes = plain_count(round_to(most, 1))
+        hint = f"this product takes most of them, {takes}; promise what takes fewer minutes, or less often"
         yield case, Fault("SB405", message, ("service",), hint, values=(shown, plain_count(hours)))
 
 
 def unused_gift(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
-    """An entry of the file's own catalogue is promised to nobody."""
+    """An entry of the file's own catalogue is promised to nobody.
+
+    A gift under `gifts` of the file itself, not of one it extends, that none of its products promises. Obligations are
+    left out, and so are files in which no product promises anything. That `plan` suggests it does not count.
+
+    **Why it matters.** Offer few things and keep them well. A list nobody uses makes it look as if there were more
+    service than there is.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    gifts: [{id: 挂件, cost: 2, at: [purchase], owner: sales}]
+    products: [{name: 连衣裙, price: 100, cost: 60, purchases_per_year: 2, service: [{gift: wet-wipes, at: purchase}]}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    gifts: [{id: 挂件, cost: 2, at: [purchase], owner: sales}]
+    products: [{name: 连衣裙, price: 100, cost: 60, purchases_per_year: 2, service: [{gift: 挂件, at: purchase}]}]
+    ```
+
+    **To mend it.** Promise it or take it out. It belongs to no product, so no `ignore` reaches it: use `--ignore SB407`
+    for a list shared by many files.
+    """
     promised = {promise.gift for case in shop.cases for promise in case.product.service or ()}
     if not promised:
         return
@@ -88,7 +225,30 @@ def unused_gift(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
 
 
 def uneven_channels(shops: Sequence[Shop]) -> Iterator[tuple[Case, Fault]]:
-    """The same product has another price or other promises on another channel."""
+    """The same product has another price or other promises on another channel.
+
+    Products with the same `sku` (or one that looks the same) and a `channel`, in all files of the run, each against the
+    first. Compared are the prices as typed, in the same currency, and the promises: gift, when or how often, and its
+    cost. Owner, minutes and product costs are not.
+
+    **Why it matters.** A customer of both shop and web is worth most, compares, and feels cheated by paying more.
+
+    **Bad**
+    ```yaml
+    currency: CNY
+    products: [{name: Coat, sku: C-1, channel: shop, price: 800, cost: 500},
+               {name: Coat, sku: C-1, channel: web, price: 760, cost: 500}]
+    ```
+    **Good**
+    ```yaml
+    currency: CNY
+    products: [{name: Coat, sku: C-1, channel: shop, price: 800, cost: 500},
+               {name: Coat, sku: C-1, channel: web, price: 800, cost: 500}]
+    ```
+
+    **To mend it.** Ask and promise the same everywhere. An `ignore` (on the later one) is right where what is sold
+    differs, such as delivery included.
+    """
     same: defaultdict[str, list[Case]] = defaultdict(list)
     for shop in shops:
         for case in shop.cases:
@@ -101,29 +261,29 @@ def uneven_channels(shops: Sequence[Shop]) -> Iterator[tuple[Case, Fault]]:
 
 def _compare(first: Case, other: Case) -> Iterator[Fault]:
     here, there = str(other.product.channel), str(first.product.channel)
+    share_currency = first.shop.document.currency == other.shop.document.currency
     prices = [case.product.price for case in (first, other)]
-    if prices[0] != prices[1] and None not in prices and first.shop.document.currency == other.shop.document.currency:
-        before, price = (case.shop.money(case.shop.minor(case.product.price)) for case in (first, other))  # type: ignore[arg-type]
+    if share_currency and prices[0] is not None and prices[1] is not None and prices[0] != prices[1]:
+        before, price = (plain(amount, first.shop.document.digits) for amount in prices if amount is not None)
         message = f"price {price} on {visible(here, 40)}, {before} on {visible(there, 40)}"
         yield Fault("SB406", message, ("price",), "ask the same on every channel", values=(here, price, there, before))
-    promises = [_list_promises(case) for case in (first, other)]
-    if promises[0] != promises[1]:
-        missing, more = sorted(promises[0] - promises[1]), sorted(promises[1] - promises[0])
-        differences = [f"lacks {visible(name, 60)}" for name in missing] + [
-            f"adds {visible(name, 60)}" for name in more
-        ]
+    before_them, promises = (_count_promises(case, with_cost=share_currency) for case in (first, other))
+    if before_them != promises:
+        missing, more = sorted(before_them - promises), sorted(promises - before_them)
+        differences = [f"lacks {visible(name, 60)}" for name in missing]
+        differences += [f"adds {visible(name, 60)}" for name in more]
         message = f"{visible(here, 40)} {', '.join(differences)}, compared with {visible(there, 40)}"
         hint = "promise the same on every channel"
         yield Fault("SB406", message, ("service",), hint, values=(here, there, *missing, "", *more))
 
 
-def _list_promises(case: Case) -> set[str]:
-    """Write each promise as what the customer gets: gift, times a year and cost."""
-    return {
+def _count_promises(case: Case, *, with_cost: bool) -> Counter[str]:
+    """Count promises by what the customer gets: gift, when, and what it costs."""
+    return Counter(
         f"{kept.gift.id} {kept.when if kept.when != 'calendar' else f'{plain_count(kept.times)} times a year'}"
-        f" at {case.shop.money(kept.money)}"
+        + (f" at {case.shop.money(kept.money)}" if with_cost else "")
         for kept in case.promised.kept
-    }
+    )
 
 
 def _hours_a_month(case: Case) -> Fraction:
@@ -133,7 +293,3 @@ def _hours_a_month(case: Case) -> Fraction:
         return Fraction(0)
     purchases = Fraction(1 if case.product.purchases_per_year is None else case.product.purchases_per_year)
     return case.promised.minutes * Fraction(units) / purchases / 60 / YEAR
-
-
-def _one_decimal(count: Fraction) -> str:
-    return plain_count(round_to(count, 1))
