@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import repositories
 from hypothesis import settings
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -37,3 +38,15 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text.encode() == (GOLDEN / name).read_bytes()
 
     return compare
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Return a folder with the pricing file of the guide's story, before the cut."""
+    return repositories.make_repository(tmp_path / "repository")
+
+
+@pytest.fixture
+def programs(tmp_path: Path) -> Path:
+    """Return a folder with `svcbudget` as a command, where the action installs it."""
+    return repositories.make_programs(tmp_path / "runner")

@@ -57,7 +57,14 @@ LISTS = {
     "occasions": ["occasion", "gift", "name", "kind", "unit_cost", "approval"],
     "cadence": ["month", "touch", "name", "kind"],
 }
-TAIL = ["spent", "left", "worth", "limit", "longest_silence", "minutes"]
+TAIL = ["spent", "left", "worth", "limit", "longest_silence", "minutes", "channel"]
+LINE = ["gift", "name", "at", "times", "unit_cost", "year_cost", "minutes", "owner", "channel"]
+COSTS = ["cost", "standard", "reserve", "left", "over"]
+PROMISES = [
+    *("lines", *COSTS, "standard_left", "standard_over", "reserve_left", "reserve_over"),
+    *("minutes", "highest_price_cut"),
+]
+PROMISED = ["promised", "promised_standard", "promised_reserve", "promised_left", "promised_over"]
 TOTALS = ["currency", "products", "annual_profit", "year_budget", "year_standard", "year_reserve"]
 NUMBERS = {"line", "month", "months", "longest_silence", "products"}
 
@@ -84,8 +91,8 @@ NASTY = [
     "---",
 ]
 NASTY_SHOP = "currency: CNY\nproducts:\n" + "".join(
-    f"  - {{name: {json.dumps(name)}, sku: {json.dumps('-' + str(i))}, price: {100 * i + 61}, cost: 60}}\n"
-    for i, name in enumerate(NASTY)
+    f"  - {{name: {name}, channel: {name}, sku: '-{i}', price: {100 * i + 61}, cost: 60}}\n"
+    for i, name in enumerate(map(json.dumps, NASTY))
 )
 
 
@@ -113,9 +120,12 @@ def test_json_holds_the_fields_in_the_order_promised(document: Any) -> None:
     assert document["format"] == "svcbudget.plan/1"
     assert len(document["products"]) == 5
     for product in document["products"]:
-        assert list(product) == [*HEAD, *LISTS, *TAIL]
+        assert list(product) == [*HEAD, *LISTS, *TAIL, "promises"]
         for name, fields in LISTS.items():
             assert all(list(item) == fields for item in product[name])
+        if product["promises"]:
+            assert list(product["promises"]) == PROMISES
+            assert all(list(line) == LINE for line in product["promises"]["lines"])
     assert [list(totals) for totals in document["totals"]] == [TOTALS]
 
 
@@ -138,7 +148,8 @@ def test_json_numbers_are_whole_and_few_all_else_is_text_or_null(document: Any) 
 
 def test_a_dress_by_hand(document: Any) -> None:
     """Of 100 less 60 a quarter is 10; socks at 5 and a sachet at 4 leave 1; 480 customers take 4800."""
-    dress = {name: value for name, value in document["products"][0].items() if name not in ("occasions", "cadence")}
+    elsewhere = ("occasions", "cadence", "promises")
+    dress = {name: value for name, value in document["products"][0].items() if name not in elsewhere}
     assert dress == {
         **{"file": str(GOLDEN_SHOP), "line": 33, "sku": "DRESS-01", "name": "连衣裙", "category": "clothing"},
         **{"currency": "CNY", "price": "100.00", "net_price": "100.00", "cost": "60.00", "profit": "40.00"},
@@ -146,7 +157,7 @@ def test_a_dress_by_hand(document: Any) -> None:
         **{"annual_profit": "40.00", "floor": "2.00", "budget": "10.00", "ceiling": "10.00", "rate": "0.2500"},
         **{"basis": "small-ticket", "standard": "10.00", "reserve": "0.00", "heaviest_gift": "10.00"},
         **{"tier": "light", "year_budget": "4800.00", "spent": "9.00", "left": "1.00", "worth": "21.00"},
-        **{"limit": "budget", "longest_silence": 3, "minutes": "13.5"},
+        **{"limit": "budget", "longest_silence": 3, "minutes": "13.5", "channel": None},
         "gifts": [
             {
                 **{"gift": "socks", "name": "Pair of socks", "at": "purchase", "months": [0], "times": "1"},
@@ -172,10 +183,12 @@ def test_delimited_text_says_what_json_says(form: str, delimiter: str, line_end:
     assert text.endswith(line_end)
     assert text.count("\n") == text.count(line_end) == 6
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
-    assert list(rows[0]) == [*HEAD, *TAIL] == list(SCALARS)
+    assert list(rows[0]) == [*HEAD, *TAIL, *PROMISED] == list(SCALARS)
     for row, product in zip(rows, document["products"], strict=True):
+        promises = product["promises"] or dict.fromkeys(COSTS)
+        fields = product | {name: promises[cost] for name, cost in zip(PROMISED, COSTS, strict=True)}
         for name, cell in row.items():
-            value = "" if product[name] is None else str(product[name])
+            value = "" if fields[name] is None else str(fields[name])
             assert cell == ("'" + value if name in ("sku", "name") and value.startswith(("=", "-")) else value)
 
 
@@ -190,7 +203,7 @@ def test_no_text_runs_as_a_formula_and_every_name_comes_back(form: str, delimite
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
     assert [row["name"].removeprefix("'") for row in rows] == NASTY
     for row in rows:
-        for name in ("file", "sku", "name", "category", "tier"):
+        for name in ("file", "sku", "name", "category", "tier", "channel"):
             assert not row[name].startswith(tuple(FORMULA_STARTS))
 
 
@@ -207,7 +220,7 @@ def test_markdown_shows_every_name_as_typed_and_makes_nothing_of_it(nasty: Path)
     assert set(re.findall(r"<(\w+)", page)) <= {"h2", "p", "table", "thead", "tbody", "tr", "th", "td", "strong", "br"}
     cells = [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", page)]
     shown = {ElementTree.fromstring(f"<a>{cell}</a>").text or "" for cell in cells}
-    assert set(NASTY) - shown == set()
+    assert {f"{name} ({name})" for name in NASTY} - shown == set()
 
 
 def test_markdown_has_a_line_for_every_row_and_equally_many_cells_in_it(nasty: Path) -> None:

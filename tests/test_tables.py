@@ -69,6 +69,12 @@ def amounts_of(plans: Any) -> set[str]:
     for product in plans["products"]:
         found |= {gift[name] for gift in product["gifts"] for name in ("unit_cost", "year_cost", "worth")}
         found |= {line["unit_cost"] for line in product["occasions"] if line["kind"] == "gift"}
+        if promises := product["promises"]:
+            found |= {line[name] for line in promises["lines"] for name in ("unit_cost", "year_cost")}
+            found |= {promises[name] for name in ("cost", "standard", "reserve") if Decimal(promises[name])}
+            found |= {
+                promises[name] for name in promises if name.endswith(("left", "over")) and Decimal(promises[name])
+            }
     for totals in plans["totals"]:
         found |= {totals[name] for name in ("annual_profit", "year_budget", "year_standard", "year_reserve")}
     return {in_words(amount) for amount in found}

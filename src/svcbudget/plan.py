@@ -1,7 +1,7 @@
 """The plan as values: for each product the budget, the suggested gifts, the occasions and the cadence; and their sums.
 
 Amounts are whole numbers of minor units of the currency, per customer and year; properties give the main ones as
-decimals.
+decimals. What the shop promises is costed when it is asked for: most of a large shop's products promise nothing.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,9 +11,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from svcbudget.budget import MICRO, Budget, Profit
+from svcbudget.carrying import highest_price_cut
 from svcbudget.document import Document
 from svcbudget.model import Gift, Product
 from svcbudget.money import from_minor, round_ratio
+from svcbudget.promises import Book, Promised
 
 
 class GiftLine(NamedTuple):
@@ -74,6 +76,13 @@ class ProductPlan(NamedTuple):
     programme: Programme
     limit: str
     answer: Callable[[Budget], tuple[OccasionLine, ...]]
+    book: Book
+
+    @property
+    def title(self) -> str:
+        """The name of the product, with the channel where it is sold by one."""
+        name, channel = self.product.name, self.product.channel
+        return f"{name} ({channel})" if channel else name
 
     @property
     def currency(self) -> str:
@@ -134,6 +143,18 @@ class ProductPlan(NamedTuple):
     def occasions(self) -> tuple[OccasionLine, ...]:
         """What each occasion is answered with; worked out when it is asked for."""
         return self.answer(self.figures)
+
+    @property
+    def promised(self) -> Promised | None:
+        """What the shop promises with it today, None where that is nothing; worked out when it is asked for."""
+        return self.book.cost(self.product) if self.product.service else None
+
+    def highest_price_cut(self, promised: Promised) -> Fraction | None:
+        """Return the share of the price by which it may fall while the ceiling carries what is promised.
+
+        Exact; nought where it does not do so now, None where no price is known.
+        """
+        return highest_price_cut(self.product, self.profit, self.document.policy, promised.cost, self.digits)
 
     @property
     def customers(self) -> Fraction | None:

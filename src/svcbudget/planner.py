@@ -17,6 +17,7 @@ from svcbudget.model import Gift, Product
 from svcbudget.money import plain_count, round_ratio, split
 from svcbudget.occasions import Occasion, Occasions
 from svcbudget.plan import GiftLine, OccasionLine, ProductPlan, Programme, TouchLine
+from svcbudget.promises import Book, landed_cost
 
 ONCE = Fraction(1)
 MOST_PROGRAMMES = 20_000
@@ -46,6 +47,7 @@ class Planner:
         self.digits = document.digits
         self.per_unit: int = 10**document.digits
         self.rule = Rule(document.policy, document.digits)
+        self.book = Book(document)
         self.offered = [gift for gift in document.gifts if not gift.obligation]
         self.roles = sorted((Fraction(most) * self.per_unit, role) for role, most in document.policy.authority.items())
         self.shelves: dict[str | None, _Shelf] = {}
@@ -91,14 +93,12 @@ class Planner:
             programme,
             limit,
             partial(self._answer_occasions, shelf),
+            self.book,
         )
 
     def _landed(self, gift: Gift) -> Fraction:
         """Return a gift's cost with the minutes it takes at the staff's wage, in minor units."""
-        cost = Fraction(gift.cost)
-        if gift.cost and self.document.staff.wage_per_hour:
-            cost += Fraction(gift.minutes) * Fraction(self.document.staff.wage_per_hour) / 60
-        return cost * self.per_unit
+        return landed_cost(gift.cost, gift.minutes, self.book.wage) * self.per_unit
 
     def _fill_shelf(self, category: str | None) -> _Shelf:
         """Collect what suits a category. Categories that get the same entries share a shelf."""

@@ -15,6 +15,10 @@ from svcbudget.model import Gift, Product, Promise
 from svcbudget.money import round_ratio, split
 
 
+MOST_COSTED = 20_000
+"""How many different services are remembered before it starts afresh."""
+
+
 def landed_cost(cost: Decimal, minutes: Decimal, wage: Decimal | None) -> Fraction:
     """Return what a gift costs with its minutes at a wage per hour; a gesture, which costs no money, nothing."""
     landed = Fraction(cost)
@@ -74,6 +78,7 @@ class Book:
         self.document = document
         self.wage = document.staff.wage_per_hour
         self.per_unit: int = 10**document.digits
+        self._costed: dict[object, Promised] = {}
 
     @cached_property
     def gifts(self) -> Mapping[str, Gift]:
@@ -87,8 +92,17 @@ class Book:
 
     def cost(self, product: Product) -> Promised:
         """Cost the promises of a product. The total and its personal part are rounded once, half away from zero."""
-        purchases = Fraction(1 if product.purchases_per_year is None else product.purchases_per_year)
-        exact = [self._keep(promise, purchases) for promise in product.service or ()]
+        service = product.service or ()
+        key = (product.purchases_per_year, *service)
+        costed = self._costed.get(key)
+        if costed is None:
+            if len(self._costed) >= MOST_COSTED:
+                self._costed.clear()
+            purchases = Fraction(1 if product.purchases_per_year is None else product.purchases_per_year)
+            costed = self._costed[key] = self._cost([self._keep(promise, purchases) for promise in service])
+        return costed
+
+    def _cost(self, exact: Sequence[tuple[Kept, Fraction]]) -> Promised:
         costs = [cost * kept.times for kept, cost in exact]
         personal_costs = [cost * kept.is_personal for (kept, _), cost in zip(exact, costs, strict=True)]
         total, personal = (round_ratio(*Fraction(sum(part)).as_integer_ratio()) for part in (costs, personal_costs))

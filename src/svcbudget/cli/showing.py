@@ -11,10 +11,10 @@ from svcbudget.cli.options import Command
 from svcbudget.cli.render import render
 from svcbudget.plan import ProductPlan
 
-PARTS = ("budgets", "gifts", "cadence")
+PARTS = ("budgets", "gifts", "promises", "cadence")
 DELIMITERS = {"csv": ",", "tsv": "\t"}
 MANY, SHOWN = 200, 50
-ASIDE = {"budget": "budgets", "gift": "gifts"}
+ASIDE = {"budget": "budgets", "gift": "gifts", "promise": "promises"}
 
 
 class Look(NamedTuple):
@@ -65,7 +65,7 @@ def show_options(command: Command) -> Command:
         "--show",
         callback=read_parts,
         metavar="PARTS",
-        help="Parts of tables and Markdown: budgets,gifts,cadence [default: all].",
+        help=f"Parts of tables and Markdown: {','.join(PARTS)} [default: all].",
     )(command)
     return options.form(command)
 

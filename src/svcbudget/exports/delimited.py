@@ -23,7 +23,7 @@ def write(plans: Iterable[ProductPlan], delimiter: str = ",", *, header: bool = 
 
 
 def _write_row(row: list[Scalar], delimiter: str) -> str:
-    # The csv module looks at each of 31 cells for what needs quotes; only texts of the user's can.
+    # The csv module looks at each of 37 cells for what needs quotes; only texts of the user's can.
     for i in TEXTS:
         text = row[i]
         if text:

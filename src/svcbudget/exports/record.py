@@ -10,6 +10,7 @@ from typing import Any
 from svcbudget.budget import MICRO
 from svcbudget.money import plain_count, round_ratio
 from svcbudget.plan import ProductPlan, Totals
+from svcbudget.promises import Promised
 
 FORMAT = "svcbudget.plan/1"
 HEAD = (
@@ -27,11 +28,14 @@ HEAD = (
     ),
     *("standard", "reserve", "heaviest_gift", "tier", "year_budget"),
 )
-TAIL = ("spent", "left", "worth", "limit", "longest_silence", "minutes")
-SCALARS = HEAD + TAIL
+TAIL = ("spent", "left", "worth", "limit", "longest_silence", "minutes", "channel")
+PROMISED = ("promised", "promised_standard", "promised_reserve", "promised_left", "promised_over")
+SCALARS = HEAD + TAIL + PROMISED
 """The single-valued fields, one column each in CSV and TSV."""
-NAMES = ("file", "sku", "name", "category", "tier")
+NAMES = ("file", "sku", "name", "category", "tier", "channel")
 """The fields whose text comes from the user."""
+
+NOT_PROMISED: tuple[None, ...] = (None,) * len(PROMISED)
 
 UNITS = [MICRO // 10**digits for digits in range(7)]
 """Millionths in one minor unit, by the decimals of the currency."""
@@ -41,7 +45,8 @@ Scalar = str | int | None
 
 def scalars(plan: ProductPlan) -> list[Scalar]:
     """Return the single-valued fields of a plan, in the order of SCALARS."""
-    return [*_head(plan), *_tail(plan)]
+    promised = plan.promised
+    return [*_head(plan), *_tail(plan), *(NOT_PROMISED if promised is None else _promised(plan, promised))]
 
 
 def record(plan: ProductPlan, language: str) -> dict[str, Any]:
@@ -82,6 +87,7 @@ def record(plan: ProductPlan, language: str) -> dict[str, Any]:
         "occasions": occasions,
         "cadence": cadence,
         **dict(zip(TAIL, _tail(plan), strict=True)),
+        "promises": _promises(plan, language),
     }
 
 
@@ -169,7 +175,55 @@ def _tail(plan: ProductPlan) -> tuple[Scalar, ...]:
         plan.limit,
         programme.longest_silence,
         str(programme.minutes),
+        plan.product.channel,
     )
+
+
+def _promised(plan: ProductPlan, promised: Promised) -> tuple[Scalar, ...]:
+    costs = _costs(plan, promised)
+    return tuple(costs[name] for name in ("cost", "standard", "reserve", "left", "over"))
+
+
+def _promises(plan: ProductPlan, language: str) -> dict[str, Any] | None:
+    promised = plan.promised
+    if promised is None:
+        return None
+    digits = plan.digits
+    lines = [
+        {
+            "gift": kept.gift.id,
+            "name": kept.gift.title(language),
+            "at": kept.when,
+            "times": plain_count(kept.times),
+            "unit_cost": amount(kept.unit_cost, digits),
+            "year_cost": amount(kept.year_cost, digits),
+            "minutes": plain_count(kept.minutes),
+            "owner": kept.owner,
+            "channel": kept.promise.channel or kept.gift.channel,
+        }
+        for kept in promised.kept
+    ]
+    cut = plan.highest_price_cut(promised)
+    return {
+        "lines": lines,
+        **_costs(plan, promised),
+        "minutes": plain_count(promised.minutes),
+        "highest_price_cut": None if cut is None else amount(cut.numerator * 10_000 // cut.denominator, 4),
+    }
+
+
+def _costs(plan: ProductPlan, promised: Promised) -> dict[str, str | None]:
+    """Hold what is promised, its standard and its personal part each against their budget."""
+    figures = plan.figures
+    budgets = {
+        "": figures.budget - promised.cost,
+        "standard_": figures.standard - promised.standard,
+        "reserve_": figures.reserve - promised.personal,
+    }
+    costs = {"cost": promised.cost, "standard": promised.standard, "reserve": promised.personal}
+    for part, rest in budgets.items():
+        costs |= {f"{part}left": max(rest, 0), f"{part}over": max(-rest, 0)}
+    return {name: amount(units, plan.digits) for name, units in costs.items()}
 
 
 def sale(plan: ProductPlan) -> tuple[int | None, int | None, int]:

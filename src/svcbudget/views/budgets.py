@@ -8,6 +8,8 @@ from svcbudget.plan import ProductPlan, Totals
 from svcbudget.views.section import Column, Row, Section, Span, without_empty_columns
 from svcbudget.views.words import word
 
+NAMES_SHOWN = 5
+
 
 def show_budgets(plans: Sequence[ProductPlan], language: str, totals: Sequence[Totals]) -> Section:
     """Show one row a product: range, budget, rate, what it is based on, parts and sums for the shop."""
@@ -59,7 +61,7 @@ def _row(plan: ProductPlan, language: str) -> Row:
     budget: list[Span] = [(money(figures.budget, digits), "strong good" if figures.budget else "quiet")]
     return Row(
         [
-            product.name,
+            plan.title,
             product.sku if product.sku != product.name else "",
             [(money(figures.annual_profit, digits), "warn" if loss else "")],
             f"{money(figures.floor, digits)}–{money(figures.ceiling, digits)}",
@@ -72,6 +74,14 @@ def _row(plan: ProductPlan, language: str) -> Row:
             money(plan.for_shop(figures.budget), digits),
         ]
     )
+
+
+def list_names(same: Sequence[ProductPlan], language: str) -> str:
+    """Name products that stand together, the first few of many."""
+    shown = ("、" if language == "zh" else ", ").join(plan.title for plan in same[:NAMES_SHOWN])
+    if len(same) <= NAMES_SHOWN:
+        return shown
+    return word("and-more", language, names=shown, more=len(same) - NAMES_SHOWN, all=len(same))
 
 
 def money(units: int | None, digits: int) -> str:

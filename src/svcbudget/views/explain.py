@@ -5,9 +5,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from svcbudget.budget import MICRO
-from svcbudget.exports.record import sale
+from svcbudget.carrying import least_annual_profit
+from svcbudget.exports.record import amount, sale
 from svcbudget.money import plain_count, round_to
 from svcbudget.plan import GiftLine, ProductPlan
+from svcbudget.promises import Kept
 from svcbudget.views.budgets import money
 from svcbudget.views.phrases import say
 from svcbudget.views.section import Column, Row, Section
@@ -18,10 +20,11 @@ Line = tuple[str, str]
 
 def explain_figures(plan: ProductPlan, language: str) -> Section:
     """Tell how each figure of a plan came about."""
-    lines = [*_sale(plan, language), *_budget(plan, language), *_gifts(plan, language), *_shop(plan, language)]
+    parts = (_sale, _budget, _gifts, _promises, _shop)
+    lines = [line for part in parts for line in part(plan, language)]
     columns = [Column(say("figure", language), least=10), Column(say("how", language), least=20)]
     rows = [Row([[(figure, "strong")], how]) for figure, how in lines]
-    return Section(say("title", language, name=plan.product.name), columns, rows)
+    return Section(say("title", language, name=plan.title), columns, rows)
 
 
 def _sale(plan: ProductPlan, language: str) -> Iterator[Line]:
@@ -162,25 +165,68 @@ def _gifts(plan: ProductPlan, language: str) -> Iterator[Line]:
 
 def _gift(plan: ProductPlan, line: GiftLine, language: str) -> str:
     digits, gift = plan.digits, line.gift
-    unit, wage = money(line.unit_cost, digits), plan.document.staff.wage_per_hour
-    told = []
-    if wage and gift.minutes:
-        told.append(
-            say(
-                "wage",
-                language,
-                cost=number(gift.cost, digits),
-                minutes=plain_count(gift.minutes),
-                wage=number(wage, digits),
-                unit=unit,
-            )
-        )
+    unit = money(line.unit_cost, digits)
+    told = _wage(plan, gift.cost, Fraction(gift.minutes), unit, language)
     key = "purchase-line" if line.at == "purchase" else "calendar-line"
     cost, worth = money(line.year_cost, digits), money(line.worth, digits)
     told.append(say(key, language, unit=unit, times=plain_count(line.times), cost=cost, worth=worth))
     if line.times > 1:
         kept = plan.document.policy.repeat_worth if gift.repeat_worth is None else gift.repeat_worth
         told.append(say("repeats", language, share=share(kept)))
+    return _join(told, language)
+
+
+def _wage(plan: ProductPlan, cost: Fraction | Decimal, minutes: Fraction, unit: str, language: str) -> list[str]:
+    """Tell what the minutes of a gift add to its cost, where they do."""
+    wage, digits = plan.document.staff.wage_per_hour, plan.digits
+    if not (wage and cost and minutes):
+        return []
+    texts = {"cost": number(cost, digits), "minutes": plain_count(minutes), "wage": number(wage, digits)}
+    return [say("wage", language, **texts, unit=unit)]
+
+
+def _promises(plan: ProductPlan, language: str) -> Iterator[Line]:
+    promised, digits, figures = plan.promised, plan.digits, plan.figures
+    if promised is None:
+        return
+    for kept in promised.kept:
+        yield say("promised", language, gift=kept.gift.title(language)), _promise(plan, kept, language)
+    standard, personal, cost = (money(part, digits) for part in (promised.standard, promised.personal, promised.cost))
+    told = [say("promises-how", language, standard=standard, personal=personal, cost=cost)]
+    for what, spent, budget in (
+        ("standard", promised.standard, figures.standard),
+        ("reserve", promised.personal, figures.reserve),
+        ("budget", promised.cost, figures.budget),
+    ):
+        texts = {
+            "cost": money(spent, digits),
+            "budget": money(budget, digits),
+            "rest": money(abs(budget - spent), digits),
+        }
+        key = "promises-over" if spent > budget else "promises-left"
+        if spent:
+            told.append(say(key, language, what=say(what, language), **texts))
+    yield say("promises", language), _join(told, language)
+    cut = plan.highest_price_cut(promised)
+    if cut is None or not promised.cost:
+        return
+    least = least_annual_profit(plan.document.policy, promised.cost, digits)
+    if cut and least is not None:
+        per_cent = f"{amount(cut.numerator * 10_000 // cut.denominator, 2)}%"
+        annual = number(least / 10**digits, digits)
+        yield say("cut", language), say("cut-how", language, cut=per_cent, least=annual, cost=cost)
+    elif promised.cost > figures.ceiling:
+        ceiling = money(figures.ceiling, digits)
+        yield say("cut", language), say("cut-none", language, ceiling=ceiling, cost=cost)
+
+
+def _promise(plan: ProductPlan, kept: Kept, language: str) -> str:
+    digits = plan.digits
+    unit, cost = money(kept.unit_cost, digits), money(kept.year_cost, digits)
+    told = _wage(plan, kept.money / 10**digits, kept.minutes, unit, language)
+    key = "promise-occasion" if kept.is_personal else f"promise-{kept.when}"
+    occasion = name_of(kept.when, language)
+    told.append(say(key, language, unit=unit, times=plain_count(kept.times), cost=cost, occasion=occasion))
     return _join(told, language)
 
 

@@ -75,6 +75,26 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{spent} spent, {left} left of {standard}; the best choice found, worth {worth}: too many hardly differ",
         "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，价值感 {worth}：相近的组合太多",
     ),
+    "promise-purchase": ("{unit} × {times} (purchases a year) = {cost}", "{unit} × {times} 次购买 = {cost}"),
+    "promise-calendar": ("{unit} × {times} (times a year) = {cost}", "{unit} × 每年 {times} 次 = {cost}"),
+    "promise-occasion": (
+        "{unit} × {times} (times a year that {occasion} is expected) = {cost}, paid from the reserve",
+        "{unit} × {times}（预计每年“{occasion}”次数）= {cost}，由备用金支付",
+    ),
+    "promised": ("promised: {gift}", "承诺：{gift}"),
+    "promises": ("promises", "承诺合计"),
+    "promises-how": (
+        "{standard} standard + {personal} personal = {cost}",
+        "标准 {standard} + 个性化 {personal} = {cost}",
+    ),
+    "promises-left": ("{what}: {budget} − {cost} = {rest} left", "{what}：{budget} − {cost}，剩余 {rest}"),
+    "promises-over": ("{what}: {cost} − {budget} = {rest} over", "{what}：{cost} − {budget}，超出 {rest}"),
+    "cut": ("highest price cut", "最大降价幅度"),
+    "cut-how": (
+        "by {cut}, the cost staying as it is: an annual profit of {least} still has a ceiling of {cost}",
+        "{cut}（成本不变）：年利润 {least} 的上限仍为 {cost}",
+    ),
+    "cut-none": ("none: the ceiling of {ceiling} does not carry {cost}", "无：上限 {ceiling} 不足以支付 {cost}"),
     "customers": ("customers", "客户数"),
     "customers-how": (
         "{units} (units a year) ÷ {purchases} (purchases a year) = {customers}",

@@ -1,20 +1,16 @@
 """What is suggested: gifts, answers to occasions and the cadence; products with the same suggestion stand together."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Sequence
 
 from svcbudget.money import plain_count
 from svcbudget.plan import GiftLine, OccasionLine, ProductPlan
-from svcbudget.views.budgets import money
-from svcbudget.views.section import BREAK, Cell, Column, Row, Section, Span, without_empty_columns
+from svcbudget.views.budgets import list_names, money
+from svcbudget.views.section import BREAK, Cell, Column, Row, Section, Span, alike, without_empty_columns
 from svcbudget.views.words import name_of, word
 
 SYMBOLS = {"purchase": "◆", "gift": "●", "gesture": "○", "none": "·"}
 """The cadence strip; `tables` writes other signs where these cannot be shown."""
 YEAR = 12
-NAMES_SHOWN = 5
-
-Item = TypeVar("Item")
 
 
 def show_gifts(plans: Sequence[ProductPlan], language: str) -> Section:
@@ -27,7 +23,7 @@ def show_gifts(plans: Sequence[ProductPlan], language: str) -> Section:
         Column(word("worth", language), "amount", keep=6),
     ]
     rows: list[Row] = []
-    for same in _alike(plans, lambda plan: _suggestion(plan, language)):
+    for same in alike(plans, lambda plan: _suggestion(plan, language)):
         rows += _gift_rows(same, language)
     currency = plans[0].currency if plans else ""
     return Section(f"{word('gifts', language)} · {word('per-customer', language, currency=currency)}", columns, rows)
@@ -48,7 +44,7 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
             answers.setdefault(line.occasion, []).append((plan, line))
     rows: list[Row] = []
     for occasion, answered in answers.items():
-        groups = _alike(answered, lambda pair: _answer_in_full(pair[1], language))
+        groups = alike(answered, lambda pair: _answer_in_full(pair[1], language))
         largest = max(groups, key=len)
         are_others = len(groups) > 1 and len(largest) > 1 and len(answered) == len(plans)
         if are_others:
@@ -60,7 +56,7 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
             elif are_others and same is largest:
                 who = word("others", language)
             else:
-                who = _names([plan for plan, _ in same], language)
+                who = list_names([plan for plan, _ in same], language)
             cells: list[Cell] = [
                 "" if n else name_of(occasion, language),
                 _answer(line, language),
@@ -81,13 +77,13 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
         Column(word("minutes", language), "number", keep=4),
     ]
     rows = []
-    for same in _alike(plans, lambda plan: _year(plan, language)):
+    for same in alike(plans, lambda plan: _year(plan, language)):
         programme = same[0].programme
         silence = programme.longest_silence
         rows.append(
             Row(
                 [
-                    [(_names(same, language), "strong")],
+                    [(list_names(same, language), "strong")],
                     [*_strip(same[0]), ("\n", ""), *_touches(same[0], language, start)],
                     word("month" if silence == 1 else "months", language, months=silence),
                     f"{programme.minutes:f}",
@@ -114,7 +110,7 @@ def month_label(month: int, start: tuple[int, int] | None) -> str:
 def _gift_rows(same: Sequence[ProductPlan], language: str) -> Iterator[Row]:
     plan = same[0]
     digits, programme = plan.digits, plan.programme
-    yield Row([[(_names(same, language), "strong")], "", "", "", ""])
+    yield Row([[(list_names(same, language), "strong")], "", "", "", ""])
     for line in programme.gifts:
         costs = [money(amount, digits) for amount in (line.unit_cost, line.year_cost, line.worth)]
         yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs])
@@ -232,18 +228,3 @@ def _scale(start: tuple[int, int] | None) -> str:
         label = str(month) if start is None else str((start[1] - 1 + month) % YEAR + 1)
         text = text.ljust(2 * month) + label
     return text
-
-
-def _names(same: Sequence[ProductPlan], language: str) -> str:
-    shown = ("、" if language == "zh" else ", ").join(plan.product.name for plan in same[:NAMES_SHOWN])
-    if len(same) <= NAMES_SHOWN:
-        return shown
-    return word("and-more", language, names=shown, more=len(same) - NAMES_SHOWN, all=len(same))
-
-
-def _alike(items: Iterable[Item], key: Callable[[Item], object]) -> list[list[Item]]:
-    """Put items with the same key together, in the order in which the first of each comes."""
-    groups: dict[str, list[Item]] = {}
-    for item in items:
-        groups.setdefault(repr(key(item)), []).append(item)
-    return list(groups.values())

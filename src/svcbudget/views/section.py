@@ -1,7 +1,7 @@
 """The shape of what a person reads: sections, columns, rows and cells."""
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 Span = tuple[str, str]
 """A piece of text and what it is: strong, quiet, good, warn, gift, gesture, purchase or nothing."""
@@ -9,6 +9,8 @@ Cell = str | Sequence[Span]
 BREAK = "\t"
 """What parts the pieces of a cell that are better kept whole: two blanks, or the end of a line."""
 STAYS = 9
+
+Item = TypeVar("Item")
 
 
 class Piece(NamedTuple):
@@ -69,3 +71,11 @@ def without_empty_columns(section: Section) -> Section:
     full = [i for i in range(len(section.columns)) if any(plain_text(row.cells[i]) for row in section.rows)]
     rows = [Row([row.cells[i] for i in full], row.ends) for row in section.rows]
     return Section(section.title, [section.columns[i] for i in full], rows, section.notes)
+
+
+def alike(items: Iterable[Item], key: Callable[[Item], object]) -> list[list[Item]]:
+    """Put items with the same key together, in the order in which the first of each comes."""
+    groups: dict[str, list[Item]] = {}
+    for item in items:
+        groups.setdefault(repr(key(item)), []).append(item)
+    return list(groups.values())

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from svcbudget.plan import ProductPlan, sum_up
 from svcbudget.views.budgets import show_budgets
 from svcbudget.views.programme import show_cadence, show_gifts, show_occasions
+from svcbudget.views.promises import show_promises
 from svcbudget.views.section import Section
 from svcbudget.views.words import word
 
@@ -13,7 +14,7 @@ def show_shop(
     plans: Sequence[ProductPlan],
     language: str,
     *,
-    parts: Sequence[str] = ("budgets", "gifts", "cadence"),
+    parts: Sequence[str] = ("budgets", "gifts", "promises", "cadence"),
     limit: int | None = None,
     start: tuple[int, int] | None = None,
     explain: bool = False,
@@ -32,6 +33,9 @@ def show_shop(
             sections.append(show_budgets(shown, language, [totals]))
         if "gifts" in parts:
             sections += [show_gifts(shown, language), show_occasions(shown, language)]
+        # Where nothing is promised there is nothing to show, unless that alone is asked for.
+        if "promises" in parts and (len(parts) == 1 or any(plan.product.service for plan in own)):
+            sections.append(show_promises(shown, language, own))
         if "cadence" in parts:
             sections.append(show_cadence(shown, language, start))
         if explain:
