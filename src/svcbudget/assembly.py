@@ -12,7 +12,7 @@ from svcbudget import builtin
 from svcbudget.document import Document
 from svcbudget.findings import Fault, Finding, Path
 from svcbudget.layers import entries, missing_amounts, origin, overlay
-from svcbudget.model import Gift, Policy, Staff
+from svcbudget.model import Accounts, Gift, Policy, Staff
 from svcbudget.policy import judge_policy
 from svcbudget.products import Register, judge_defaults, judge_products
 from svcbudget.reading import ALSO_CALLED
@@ -22,7 +22,7 @@ from svcbudget.text import visible
 from svcbudget.tree import Spot
 from svcbudget.validation import PricingFile, nearest, validate, without_echoes
 
-LAYERED = ("policy", "staff")
+LAYERED = ("policy", "staff", "accounts")
 UNSURE = ("SB006", "SB008", "SB010")
 """What cannot be said of a file that was not read to its end, or extends such a file: that something is not there."""
 
@@ -58,12 +58,13 @@ class _Assembly:
             return None
         trees: list[dict[str, Any]] = [layer for layer in layers if layer is not None]
         own = trees[-1]
-        self._add(judge_products(self.source, trees, register, needed=needs_products))
+        self._add(judge_products(self.source, trees, register.since(own.get("valid_from")), needed=needs_products))
         parsed = [self._validate_layer(source, tree) for source, tree in zip(self.chain, trees, strict=True)]
         currency = self._find_currency(trees)
         base = builtin.raw(currency or "CNY")
         policy = self._merge_policy(base["policy"], trees, currency)
         staff = self._merge("staff", Staff, {}, trees)
+        accounts = self._merge("accounts", Accounts, {}, trees)
         gifts = self._merge_gifts(base["gifts"], trees, parsed)
         occasions = [occasion.name for occasion in policy.occasions] if policy else []
         self.faults += judge_references(self.chain, gifts.keys(), occasions if policy else None)
@@ -73,9 +74,8 @@ class _Assembly:
         products = parsed[-1].products or []
         digits = builtin.digits(currency)
         catalogue = [gift for gift in gifts.values() if gift]
-        return Document(
-            self.source.file, currency, digits, products, self.source.lines, policy, catalogue, staff, self.chain
-        )
+        values = (self.source.file, currency, digits, products, self.source.lines, policy, catalogue, staff, self.chain)
+        return Document(*values, accounts, parsed[-1].valid_from)
 
     def _add(self, faults: Any, source: Source | None = None) -> None:
         self.faults += [(source or self.source, fault) for fault in faults]

@@ -1,9 +1,10 @@
 """A pricing file as one validated whole: what it says, what it extends and the built-in defaults together."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from svcbudget.model import Gift, Policy, Product, Staff
+from svcbudget.model import Accounts, Gift, Policy, Product, Staff
 
 if TYPE_CHECKING:
     from svcbudget.source import Source
@@ -25,3 +26,6 @@ class Document(NamedTuple):
     gifts: Sequence[Gift]
     staff: Staff
     chain: "Sequence[Source]"
+    accounts: Accounts = Accounts()
+    valid_from: date | None = None
+    """The first day on which its prices and costs hold; None: since ever."""

@@ -14,6 +14,7 @@ from svcbudget.reading import (
     NAME_LENGTH,
     PERIOD,
     WHOLE,
+    read_account,
     read_authority,
     read_choice,
     read_cost,
@@ -77,6 +78,7 @@ NAMES_READS = Reads(
 PERIOD_READS = Reads(read_period, {"type": "string", "pattern": f"^(?:{PERIOD})$"})
 PURCHASE_READS = Reads(read_purchase_moment, {"const": "purchase"})
 FLAG_READS = Reads(read_flag, {"type": "boolean"})
+ACCOUNT_READS = Reads(read_account, {"type": "string"})
 DATE_READS = Reads(read_date, {"type": "string", "format": "date"})
 _RULES = [code for code in KINDS if code not in FIXED]
 IGNORED_READS = Reads(read_ignored, {"enum": [code for code in _RULES if "SB100" < code < "SB407"]})

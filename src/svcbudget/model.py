@@ -196,3 +196,14 @@ class Staff:
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     hours_per_month: Amount | None = None
     wage_per_hour: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """The accounts of the journal: service as it is recognised, what is put aside for it, and what pays it."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
+    expense: Annotated[str, fields.ACCOUNT_READS] = "Expenses:Service"
+    standard: Annotated[str, fields.ACCOUNT_READS] = "Liabilities:Service:Standard"
+    personal: Annotated[str, fields.ACCOUNT_READS] = "Liabilities:Service:Personal"
+    cash: Annotated[str, fields.ACCOUNT_READS] = "Assets:Cash"

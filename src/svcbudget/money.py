@@ -107,6 +107,20 @@ def split(total: int, weights: Sequence[Fraction | int]) -> list[int]:
     return parts
 
 
+def apportion(shares: Sequence[int], over: int, total: int | None = None) -> list[int]:
+    """Round exact shares (ratios over one whole number, of either sign) so that they add up to their rounded sum.
+
+    By largest remainder: each is within one of its share, and of equal remainders the earlier is rounded up. `total` is
+    another whole number to add up to, not further from the sum than there are shares.
+    """
+    parts = [share // over for share in shares]
+    missing = (round_ratio(sum(shares), over) if total is None else total) - sum(parts)
+    if missing:
+        for i in sorted(range(len(parts)), key=lambda i: (-(shares[i] % over), i))[:missing]:
+            parts[i] += 1
+    return parts
+
+
 def plain(amount: Decimal, digits: int) -> str:
     """Write an amount in full with at least `digits` decimals and no needless zeros beyond them."""
     text = f"{amount:f}"

@@ -25,6 +25,13 @@ class Register:
     waiting: list[tuple[str, tuple[str, int]]] | None = field(default_factory=list)
     """Names of products with a sku, until the first product without one: only with that can they be mistaken."""
 
+    later: dict[str, "Register"] = field(default_factory=dict)
+    """Those of files that hold from a day on: the same product stands in each of them."""
+
+    def since(self, day: object) -> "Register":
+        """Return the register of the files that hold from a day on."""
+        return self.later.setdefault(day, Register()) if isinstance(day, str) else self
+
     def find_name(self, name: str, here: tuple[str, int], *, has_sku: bool) -> tuple[str, int] | None:
         """Return where a product stands that this may be mistaken for: it looks the same, and one has no sku."""
         if self.waiting is not None:

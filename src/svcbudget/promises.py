@@ -14,7 +14,6 @@ from svcbudget.document import Document
 from svcbudget.model import Gift, Product, Promise
 from svcbudget.money import round_ratio, split
 
-
 MOST_COSTED = 20_000
 """How many different services are remembered before it starts afresh."""
 

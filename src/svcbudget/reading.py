@@ -32,6 +32,7 @@ ALSO_CALLED = {
     **{"YEN": "JPY", "円": "JPY", "EURO": "EUR", "€": "EUR", "£": "GBP", "US$": "USD"},
 }
 """What people write for a currency, and the code that is meant."""
+ACCOUNT = r"(?![a-z])[^\W_][\w-]*(?::(?![a-z])[^\W_][\w-]*)+"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PERIOD = rf"{'|'.join(PERIODS)}|[1-9][0-9]{{0,3}} (?:{'|'.join(UNITS)})s?"
 _T = TypeVar("_T")
@@ -147,6 +148,15 @@ def read_date(value: object) -> date:
         except ValueError:
             raise Misread(f"{value} is no day of the calendar", "write one such as 2027-03-31") from None
     raise _unlike(value, "is not a date", "write year, month and day: 2027-03-31")
+
+
+def read_account(value: object) -> str:
+    """Read the name of an account, in a form that hledger, ledger and beancount all take."""
+    if isinstance(value, str) and re.fullmatch(ACCOUNT, value):
+        return value
+    raise _unlike(
+        value, "is no account", "write one such as Liabilities:Service, each part with a capital or a digit first"
+    )
 
 
 def read_rule(value: object) -> str:

@@ -6,6 +6,7 @@ The only room that imports pydantic. Knows key paths, not files; where a key sta
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from functools import cache
 from re import fullmatch
@@ -18,6 +19,7 @@ from svcbudget import fields, reading
 from svcbudget.findings import Fault, Path
 from svcbudget.model import (
     STRICT,
+    Accounts,
     Band,
     Gift,
     HeaviestGift,
@@ -67,6 +69,8 @@ class PricingFile:
     catalogue: Annotated[str, fields.CATALOGUE_READS] | None = None
     policy: dict[str, Any] | None = None
     staff: dict[str, Any] | None = None
+    accounts: dict[str, Any] | None = None
+    valid_from: Annotated[date, fields.DATE_READS] | None = None
     extends: Annotated[str, fields.FILE_READS] | None = None
 
 
@@ -83,6 +87,7 @@ MODELS: Mapping[str, type] = {
     "tiers": Tier,
     "occasions": Occasion,
     "staff": Staff,
+    "accounts": Accounts,
 }
 """The model of the mappings under a key."""
 
@@ -134,11 +139,13 @@ def pricing_schema() -> dict[str, Any]:
     definitions = schema.setdefault("$defs", {})
     definitions |= policy.pop("$defs", {})
     definitions |= {"Policy": {**policy, "required": []}, "Staff": adapter(Staff).json_schema(by_alias=True)}
+    definitions |= {"Accounts": adapter(Accounts).json_schema(by_alias=True)}
     for name in ("SmallTicket", "HeaviestGift"):
         definitions[name].pop("required")
     definitions["Policy"].pop("required")
     definitions["Product"]["required"] = ["name"]
     schema["properties"] |= {"policy": {"$ref": "#/$defs/Policy"}, "staff": {"$ref": "#/$defs/Staff"}}
+    schema["properties"] |= {"accounts": {"$ref": "#/$defs/Accounts"}}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **schema,

@@ -24,6 +24,7 @@ COMMANDS = {
     "quote": "The same for one product given by flags, without a file.",
     "check": "Hold pricing files to the rules, for CI.",
     "explain": "The manual of one rule of check.",
+    "accrue": "What sales put aside for service, by period and product.",
     "gifts": "The catalogue in force, and where each entry comes from.",
     "policy": "The policy in force, and where each number comes from.",
     "init": "Write a commented pricing file to start from.",

@@ -107,9 +107,10 @@ class Reader:
         if any(finding.severity is Severity.ERROR for finding in findings):
             self.code = max(self.code, DATA_AT_FAULT)
         if self.tells:
-            self._tell(findings)
+            self.tell(findings)
 
-    def _tell(self, findings: list[Finding]) -> None:
+    def tell(self, findings: Sequence[Finding]) -> None:
+        """Tell what is wrong on standard error."""
         from svcbudget.formats import text
 
         encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"

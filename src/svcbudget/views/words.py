@@ -106,6 +106,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "value": ("Value", "数值"),
     "why": ("Why", "理由"),
     "obligation": ("obligation", "义务"),
+    "period": ("Period", "期间"),
+    "quantity": ("Quantity", "数量"),
+    "put-aside": ("Put aside", "计提"),
+    "put-aside-by-sales": ("Put aside for service by sales", "销售计提的服务费"),
+    "sum": ("Together", "合计"),
 }
 
 NAMES: Mapping[str, tuple[str, str]] = {

@@ -1,0 +1,1 @@
+"""The books: from sales and spending to what is put aside for service, spent and left."""

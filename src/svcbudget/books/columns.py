@@ -1,0 +1,58 @@
+"""The header of a table of sales or spending, and where each column that is asked for stands in it."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from svcbudget.text import visible
+
+ALSO_CALLED = {
+    "日期": "date", "货号": "sku", "商品": "sku", "数量": "quantity", "单价": "price", "售价": "price",
+    "渠道": "channel", "客户": "customer", "顾客": "customer", "金额": "amount", "礼品": "gift", "场合": "occasion",
+    "角色": "role", "备注": "note",
+}  # fmt: skip
+"""What Chinese tables call a column."""
+
+
+class Table(NamedTuple):
+    """How a table is to be read: what stands between cells, and at which position each known column."""
+
+    delimiter: str
+    positions: Mapping[str, int]
+
+
+class NoColumn(ValueError):
+    """A column that is needed is not in the header."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def find_delimiter(header: str) -> str:
+    """Return what separates the cells of a header: the comma, or a semicolon or tab where there are more."""
+    return max(",;\t", key=header.count)
+
+
+def find_columns(
+    header: Sequence[str], needed: Iterable[str], known: Iterable[str], called: Mapping[str, str]
+) -> Mapping[str, int]:
+    """Return the position of each known column; `called` gives other names for some. Raises NoColumn."""
+    names = [re.sub("^\ufeff", "", cell).strip() for cell in header]
+    plain = [ALSO_CALLED.get(name, name.casefold()) for name in names]
+    positions: dict[str, int] = {}
+    for column in known:
+        wanted = called.get(column)
+        if wanted is not None and wanted not in names:
+            listed = ", ".join(visible(name, 40) for name in names[:40])
+            raise NoColumn(f"there is no column {visible(wanted, 40)}", f"the columns are {listed}")
+        place = names.index(wanted) if wanted is not None else plain.index(column) if column in plain else None
+        if place is not None:
+            positions[column] = place
+    missing = [column for column in needed if column not in positions]
+    if missing:
+        listed = ", ".join(visible(name, 40) for name in names[:40])
+        hint = f"the columns are {listed}; name another with --columns {missing[0]}=NAME"
+        raise NoColumn(f"column {' and column '.join(missing)} missing", hint)
+    return positions

@@ -1,0 +1,267 @@
+"""From a stream of sales to sums by period and product: how many were sold, and what that puts aside.
+
+Sums are whole numbers, so nothing is rounded and the order of sales does not matter. Rows are read one at a time;
+what is kept grows with products and periods, not with sales. Opens nothing.
+"""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import islice
+from operator import itemgetter
+from typing import Any, Generic, TypeVar
+
+from svcbudget.books.columns import NoColumn, find_columns, find_delimiter
+from svcbudget.books.periods import name_period
+from svcbudget.books.tariffs import Tariffs, Ware
+from svcbudget.findings import Finding, Place
+from svcbudget.money import Misread, parse_amount
+from svcbudget.reading import read_date
+from svcbudget.text import visible
+from svcbudget.validation import suggest
+
+NEEDED = ("date", "sku", "quantity")
+KNOWN = (*NEEDED, "price", "channel", "customer")
+ROWS_AT_ONCE = 20_000
+"""After so many rows it is looked whether too much is remembered."""
+MOST_REMEMBERED = 50_000
+MOST_FINDINGS = 1000
+WIDEST = 160
+"""The most characters of a line that a finding shows."""
+_is_day = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z-]*)?").fullmatch
+_is_quantity = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?").fullmatch
+
+Value = TypeVar("Value")
+Key = tuple[str, int, str | None]
+"""Period, position of the product among all wares, and customer where customers are told apart."""
+Meaning = tuple[Ware, Decimal | None, str | None]
+"""What the cells of a sale mean: the product, another price than the file's, the customer."""
+
+
+class RowFault(ValueError):
+    """A cell of a row that cannot be used: its text, and what is wrong."""
+
+    def __init__(self, typed: str, message: str, hint: str | None = None, code: str = "SB007") -> None:
+        super().__init__(message)
+        self.typed = typed
+        self.message = message
+        self.hint = hint
+        self.code = code
+
+
+class _Remembered(dict[str, Value], Generic[Value]):
+    """What texts were read as, each once; it forgets all when there are many."""
+
+    def __init__(self, read: Callable[[str], Value]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __missing__(self, text: str) -> Value:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        value = self[text] = self.read(text)
+        return value
+
+
+class _Slot(dict[Any, int]):
+    """The quantities of one period under one version of the prices, by the cells that tell sales apart."""
+
+    def __init__(self, period: str, version: int, find: Callable[[int, Any], Meaning]) -> None:
+        super().__init__()
+        self.period = period
+        self.version = version
+        self.find = find
+        self.meaning: dict[Any, Meaning] = {}
+
+    def __missing__(self, cells: Any) -> int:
+        self.meaning[cells] = self.find(self.version, cells)
+        return 0
+
+
+class SalesReader:
+    """Reads tables of sales into sums."""
+
+    def __init__(
+        self, tariffs: Tariffs, by: str, *, called: Mapping[str, str] | None = None, by_customer: bool = False
+    ) -> None:
+        """Take the prices, the kind of period, and other names of columns; customers are told apart where asked for."""
+        self.tariffs = tariffs
+        self.by = by
+        self.called = called or {}
+        self.by_customer = by_customer
+        self.sums: dict[Key, list[int]] = {}
+        """What was sold in millionths, and what a year of so many purchases puts aside in minor units, in millionths
+        too, standard and personal; for the sales themselves it is that divided by the ware's purchases."""
+        self.findings: list[Finding] = []
+        self.unshown = 0
+        """How many more rows cannot be used than there are findings."""
+        self._slots: dict[tuple[str, int], _Slot] = {}
+        self._days = _Remembered(self._find_slot)
+        self._quantities = _Remembered(read_quantity)
+        self._extra: list[str] = []
+        self._delimiter = ","
+        self._positions: Mapping[str, int] = {}
+
+    def read(self, lines: Iterable[str], file: str) -> None:
+        """Add up the sales of a table: a header, then a sale a line. What cannot be used becomes a finding."""
+        rows = iter(lines)
+        try:
+            header = next(rows, "")
+        except UnicodeDecodeError as wrong:
+            self._complain(file, 1, wrong)
+            return
+        if self.read_header(header, file):
+            self.read_rows(rows, file, 1)
+
+    def read_header(self, header: str, file: str) -> bool:
+        """Learn from the first line which columns there are; False where one that is needed is missing."""
+        self._delimiter = find_delimiter(header)
+        try:
+            names = next(csv.reader([header], delimiter=self._delimiter, strict=True), [])
+            self._positions = find_columns(names, NEEDED, KNOWN, self.called)
+        except NoColumn as wrong:
+            place = Place(file, text=header.rstrip("\r\n")[:WIDEST])
+            self.findings.append(Finding("SB006", wrong.message, place, wrong.hint))
+            return False
+        except csv.Error as wrong:
+            self._complain(file, 1, wrong)
+            return False
+        extra = [name for name in KNOWN if name not in NEEDED and name in self._positions]
+        self._extra = [name for name in extra if name != "customer" or self.by_customer]
+        return True
+
+    def read_rows(self, lines: Iterable[str], file: str, before: int) -> int:
+        """Add up the sales after the header, which `before` lines came before. Returns how many lines there are."""
+        reader = csv.reader(lines, delimiter=self._delimiter, strict=True)
+        last = -1
+        while reader.line_num != last:
+            last = reader.line_num
+            try:
+                self._add(reader, self._positions)
+            except (RowFault, IndexError, csv.Error) as wrong:
+                self._complain(file, before + reader.line_num, wrong)
+            except UnicodeDecodeError as wrong:
+                self._complain(file, before + reader.line_num + 1, wrong)
+                break
+            if sum(map(len, self._slots.values())) > MOST_REMEMBERED:
+                self._fold()
+        self._fold()
+        return before + reader.line_num
+
+    def add(self, key: Key, sums: Sequence[int]) -> None:
+        """Add to the sums what others have added up."""
+        total = self.sums.setdefault(key, [0, 0, 0])
+        for i, part in enumerate(sums):
+            total[i] += part
+
+    def _add(self, reader: Any, positions: Mapping[str, int]) -> None:
+        """Add up the next rows. Of what every sale goes through, everything is looked up and nothing is worked out."""
+        days, quantities = self._days, self._quantities
+        rows = islice(filter(None, reader), ROWS_AT_ONCE)
+        day, sku, quantity = (positions[name] for name in NEEDED)
+        if not self._extra:
+            for on, what, many in map(itemgetter(day, sku, quantity), rows):
+                days[on][what] += quantities[many]
+            return
+        cells = itemgetter(sku, *(positions[name] for name in self._extra))
+        for row in rows:
+            days[row[day]][cells(row)] += quantities[row[quantity]]
+
+    def _find_slot(self, typed: str) -> _Slot:
+        """Return where the sales of a day are added up."""
+        found = _is_day(typed.strip())
+        try:
+            day = read_date(found[1] if found else typed.strip())
+        except Misread as wrong:
+            raise RowFault(typed, f"date: {wrong.message}", wrong.hint) from None
+        version = self.tariffs.version_on(day)
+        if version is None:
+            first = self.tariffs.starts[0]
+            raise RowFault(typed, f"no pricing file holds on {day}: the first is valid from {first}", None, "SB010")
+        key = name_period(day, self.by), version
+        return self._slots.get(key) or self._slots.setdefault(key, _Slot(*key, self._find_ware))
+
+    def _find_ware(self, version: int, cells: str | tuple[str, ...]) -> Meaning:
+        """Return the ware, the price and the customer that cells mean."""
+        typed, *extra = (cells,) if isinstance(cells, str) else cells
+        more = {name: text.strip() or None for name, text in zip(self._extra, extra, strict=True)}
+        sku, channel, price = typed.strip(), more.get("channel"), more.get("price")
+        ware = self.tariffs.find(version, sku, channel)
+        if ware is None:
+            channels = self.tariffs.channels(version, sku)
+            if channels:
+                raise RowFault(
+                    channel or typed, f"{visible(sku, 40)} is not sold on {visible(channel or 'no channel', 40)}",
+                    f"its channels are {', '.join(visible(name, 40) for name in channels)}", "SB010",
+                )  # fmt: skip
+            hint = suggest(sku, self.tariffs.skus(version), "the file has") if sku else "fill it in"
+            raise RowFault(
+                typed, f"sku {visible(sku, 40) or '(empty)'} is in no pricing file that holds then", hint, "SB010"
+            )
+        try:
+            amount = None if price is None else parse_amount(price)
+        except Misread as wrong:
+            raise RowFault(str(price), f"price: {wrong.message}", wrong.hint) from None
+        return ware, amount, more.get("customer")
+
+    def _fold(self) -> None:
+        """Work out what the sales so far put aside, and forget them."""
+        for slot in self._slots.values():
+            for cells, quantity in slot.items():
+                ware, price, customer = slot.meaning[cells]
+                year = ware.year(price)
+                parts = (quantity, quantity * year.standard, quantity * year.personal)
+                self.add((slot.period, ware.position, customer), parts)
+            slot.clear()
+            slot.meaning.clear()
+
+    def fresh(self) -> "SalesReader":
+        """Return another reader of the same table that has added up nothing yet."""
+        other = SalesReader(self.tariffs, self.by, called=self.called, by_customer=self.by_customer)
+        other._delimiter, other._positions, other._extra = self._delimiter, self._positions, self._extra
+        return other
+
+    def complain(self, finding: Finding) -> None:
+        """Keep a finding, or only count it where there are very many."""
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(finding)
+        else:
+            self.unshown += 1
+
+    def _complain(self, file: str, line: int, wrong: Exception) -> None:
+        typed: tuple[str, ...] = ()
+        if isinstance(wrong, RowFault):
+            code, message, hint, typed = wrong.code, wrong.message, wrong.hint, (wrong.typed,)
+        elif isinstance(wrong, UnicodeDecodeError):
+            code, message, hint = "SB001", "this is not UTF-8", "save the table as CSV in UTF-8"
+        elif isinstance(wrong, IndexError):
+            code, message, hint = "SB006", "the row has too few cells", "fill it up, or take it out"
+        else:
+            code, message, hint = "SB002", f"the row is no CSV: {wrong}", "look for a quotation mark that is not closed"
+        self.complain(Finding(code, message, Place(file, line), hint, values=typed))
+
+
+def read_quantity(typed: str) -> int:
+    """Read a quantity in millionths: plain digits, at most six after the point, below nought for a return."""
+    text = typed.strip()
+    if not _is_quantity(text):
+        fault = f"quantity: {visible(text, 40)} is no quantity" if text else "quantity is empty"
+        raise RowFault(typed, fault, "write plain digits, such as 2 or 1.5, and -1 for a return")
+    whole, _, decimals = text.removeprefix("-").partition(".")
+    number = int(whole + decimals.ljust(6, "0"))
+    return -number if text.startswith("-") else number
+
+
+def show_lines(findings: Sequence[Finding], lines: Iterable[str], file: str) -> list[Finding]:
+    """Give the findings on rows of a file the text of their line, from a second reading of it."""
+    wanted = {finding.place.line for finding in findings if finding.place.file == file}
+    texts = {number: line.rstrip("\r\n")[:WIDEST] for number, line in enumerate(lines, 1) if number in wanted}
+    return [_show(finding, texts) if finding.place.file == file else finding for finding in findings]
+
+
+def _show(finding: Finding, texts: Mapping[int, str]) -> Finding:
+    text, (typed, *_) = texts.get(finding.place.line, ""), finding.values or ("",)
+    caret = max(0, text.find(typed))
+    place = finding.place._replace(text=text, caret=caret, column=caret + 1, length=max(1, len(typed)))
+    return finding._replace(place=place)
