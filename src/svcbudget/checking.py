@@ -71,7 +71,8 @@ def check(
 def _weigh(findings: Iterable[Finding], documents: Sequence[Document]) -> list[Finding]:
     """Give what was found while reading the severity that its file sets."""
     weights = {source.file: document.policy.severity for document in documents for source in document.chain}
-    return [finding._replace(weight=(weights.get(finding.place.file) or {}).get(finding.code)) for finding in findings]
+    once = dict.fromkeys(findings)  # a file that several extend is read for each of them
+    return [finding._replace(weight=(weights.get(finding.place.file) or {}).get(finding.code)) for finding in once]
 
 
 def _judge(document: Document, selection: Selection) -> _Judgement:
@@ -106,22 +107,24 @@ def _set_aside(judgement: _Judgement, selection: Selection, today: date) -> None
             by_case[found.case.index].append(found)
     for case in judgement.ignoring:
         for i, ignore in enumerate(case.product.ignore or ()):
-            met = [found for found in by_case[case.index] if found.fault.code == ignore.code and not found.suppression]
+            same = [found for found in by_case[case.index] if found.fault.code == ignore.code]
+            met = [found for found in same if not found.suppression]
             has_ended = ignore.until is not None and ignore.until < today
             if not has_ended:
                 for found in met:
                     found.suppression = Suppression("ignore", ignore.reason)
             if (has_ended or not met) and selection.takes(ignore.code) and selection.takes("SB013"):
-                judgement.add(case, [_idle(i, ignore, met=bool(met))])
+                judgement.add(case, [_idle(i, ignore, met=bool(met), is_second=bool(same))])
 
 
-def _idle(position: int, ignore: Ignore, *, met: bool) -> Fault:
+def _idle(position: int, ignore: Ignore, *, met: bool, is_second: bool) -> Fault:
     path = ("ignore", position)
     if met:
         message = f"ignore of {ignore.code} ended on {ignore.until}: {visible(ignore.reason, 80)}"
         hint = f"mend what {ignore.code} finds, or set a later date"
         return Fault("SB013", message, (*path, "until"), hint, values=(ignore.code, str(ignore.until)))
-    return Fault("SB013", f"{ignore.code} is not found here any more", path, "take it out", values=(ignore.code,))
+    state = "is set aside by the one before" if is_second else "is not found here any more"
+    return Fault("SB013", f"{ignore.code} {state}", path, "take it out", values=(ignore.code,))
 
 
 def _place(judgement: _Judgement) -> list[Finding]:

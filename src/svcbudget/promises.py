@@ -48,6 +48,11 @@ class Kept(NamedTuple):
         return self.promise.on is not None
 
     @property
+    def with_time(self) -> str:
+        """Say for a message that the cost is not the gift's alone, where it is not."""
+        return ", the time it takes included" if self.unit_cost > self.money else ""
+
+    @property
     def when(self) -> str:
         """`purchase`, `calendar` or the name of the occasion."""
         return self.promise.on or ("purchase" if self.promise.at else "calendar")

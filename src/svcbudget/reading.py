@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from difflib import get_close_matches
 from fractions import Fraction
 from typing import TypeVar
 
@@ -165,8 +166,10 @@ def read_rule(value: object) -> str:
         raise Misread(f"{value} cannot be set aside: such a file cannot be used", "mend the file")
     if isinstance(value, str) and value in KINDS:
         return value
-    by_name = next((code for code, kind in KINDS.items() if kind.name == value), None)
-    raise _unlike(value, "is no code of a rule", f"write {by_name or 'one such as SB203'}")
+    typed, by_name = str(value), {kind.name: code for code, kind in KINDS.items()}
+    close = [by_name[name] for name in get_close_matches(typed.lower(), by_name, 1)]
+    meant = typed.upper() if typed.upper() in KINDS else next(iter(close), "one such as SB203")
+    raise _unlike(value, "is no code of a rule", f"write {meant}")
 
 
 def read_ignored(value: object) -> str:

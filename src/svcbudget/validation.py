@@ -110,6 +110,8 @@ FORMS = {
     "products": "products, then a list of them, each beginning with - name:",
     "at": "at: [purchase, calendar] or the name of an occasion",
     "id": "id: fruit-box",
+    "code": "code: SB203",
+    "reason": "reason: and why the finding is accepted",
     "gift": "gift: followed by an id that `svcbudget gifts` lists",
 }
 """What to type for a key that is missing."""

@@ -73,7 +73,7 @@ def read_books(
     files: Sequence[str], sales: Sequence[str], by: str, called: dict[str, str], *, max_size: int,
     currency: str | None, color: str | None, by_customer: bool = False,
 ) -> tuple[Books | None, int]:  # fmt: skip
-    """Read pricing files and sales. Returns None and an exit code where they cannot be used: all that is wrong is told."""
+    """Read pricing files and sales; None and an exit code where they cannot be used: all that is wrong is told."""
     from svcbudget.books.sales import KNOWN, SalesReader
     from svcbudget.books.tariffs import Tariffs
     from svcbudget.cli.files import Reader

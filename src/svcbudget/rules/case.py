@@ -8,7 +8,7 @@ from math import ceil, floor
 from svcbudget.budget import Budget, Profit, Rule, find_profit
 from svcbudget.document import Document
 from svcbudget.model import Product
-from svcbudget.money import DECIMALS, from_minor, plain, plain_share, round_to
+from svcbudget.money import DECIMALS, from_minor, plain, plain_count, plain_share, round_to
 from svcbudget.promises import Book, Promised
 
 
@@ -121,6 +121,11 @@ class Case:
 def per_cent(share: Fraction, bound: Fraction) -> str:
     """Write a share that is beyond a bound in per cent, with two decimals at least."""
     return f"{apart(share * 100, bound * 100, 2)}%"
+
+
+def count_apart(value: Fraction, bound: Fraction | Decimal | int) -> str:
+    """Write a count that is beyond a bound with one decimal, where it has one."""
+    return plain_count(Decimal(apart(value, Fraction(bound), 1)))
 
 
 def apart(value: Fraction, bound: Fraction, digits: int) -> str:

@@ -42,9 +42,8 @@ def over_ceiling(case: Case) -> Iterator[Fault]:
     money = case.shop.money
     message = f"the promises cost {money(cost)} a customer and year, over the ceiling of {money(ceiling)}"
     price = _price_that_carries(case, cost)
-    mends = [f"promises of at most {money(ceiling)} fit"]
-    if price:
-        mends.insert(0, f"{price} carries these promises")
+    mends = [f"{price} carries these promises"] if price else []
+    mends.append(f"promises of at most {money(ceiling)} fit" if ceiling else "gestures cost nothing")
     yield Fault("SB201", message, ("service",), "; ".join(mends), values=(money(cost), money(ceiling)))
 
 
@@ -117,7 +116,7 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
         if kept.unit_cost > heaviest:
             name = visible(kept.gift.id, 40)
             message = f"{name} costs {money(kept.unit_cost)}, heavier than the {money(heaviest)} that one gift may"
-            hint = f"a {name} of at most {money(heaviest)} fits"
+            hint = f"one of at most {money(heaviest)} fits{kept.with_time}" if heaviest else "promise a gesture instead"
             path = ("service", i, "gift" if kept.promise.cost is None else "cost")
             yield Fault("SB203", message, path, hint, values=(kept.gift.id, money(kept.unit_cost), money(heaviest)))
 

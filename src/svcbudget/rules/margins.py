@@ -119,5 +119,5 @@ def _of_one_sale(case: Case) -> Fraction:
 def _path(case: Case) -> tuple[str]:
     """Name the key that a person would change first."""
     product = case.product
-    keys = ("price", "margin", "profit")
+    keys = ("margin", "profit", "price")
     return (next((key for key in keys if getattr(product, key) is not None), "price"),)

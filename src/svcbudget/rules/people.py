@@ -8,7 +8,7 @@ from svcbudget.cadence import YEAR
 from svcbudget.findings import Fault
 from svcbudget.layers import entries
 from svcbudget.money import plain, plain_count, round_to
-from svcbudget.rules.case import Case, Shop, apart
+from svcbudget.rules.case import Case, Shop, count_apart
 from svcbudget.text import looks_like, visible
 
 
@@ -144,7 +144,7 @@ def over_authority(case: Case) -> Iterator[Fault]:
             money, name = case.shop.money, visible(kept.gift.id, 40)
             message = f"{name} costs {money(kept.unit_cost)}, more than the {money(most)} that {role} may spend"
             able = next((other for other in roles if case.shop.minor(authority[other]) >= kept.unit_cost), None)
-            hint = f"write owner: {able}, who may" if able else f"a {name} of at most {money(most)} fits"
+            hint = f"write owner: {able}, who may" if able else f"one of at most {money(most)} fits{kept.with_time}"
             values = (kept.gift.id, money(kept.unit_cost), role, money(most))
             yield Fault("SB404", message, ("service", i), hint, values=values)
 
@@ -181,9 +181,9 @@ def heroics(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
     total = sum((hour for hour, _ in needed), Fraction(0))
     if total > Fraction(hours):
         most, case = max(needed, key=lambda need: need[0])
-        shown = apart(total, Fraction(hours), 0)
+        shown = count_apart(total, hours)
         message = f"all promises together take {shown} hours a month, more than hours_per_month {plain_count(hours)}"
-        takes = plain_count(round_to(most, 1))
+        takes = shown if most == total else plain_count(round_to(most, 1))
         hint = f"this product takes most of them, {takes}; promise what takes fewer minutes, or less often"
         yield case, Fault("SB405", message, ("service",), hint, values=(shown, plain_count(hours)))
 
@@ -280,7 +280,7 @@ def _compare(first: Case, other: Case) -> Iterator[Fault]:
 def _count_promises(case: Case, *, with_cost: bool) -> Counter[str]:
     """Count promises by what the customer gets: gift, when, and what it costs."""
     return Counter(
-        f"{kept.gift.id} {kept.when if kept.when != 'calendar' else f'{plain_count(kept.times)} times a year'}"
+        f"{kept.gift.id} {kept.when if kept.when != 'calendar' else f'{plain_count(round_to(kept.times, 1))}× a year'}"
         + (f" at {case.shop.money(kept.money)}" if with_cost else "")
         for kept in case.promised.kept
     )

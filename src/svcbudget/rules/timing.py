@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
-from math import ceil
 
 from svcbudget.cadence import YEAR
 from svcbudget.findings import Fault
-from svcbudget.money import plain_count, round_to
-from svcbudget.rules.case import Case
+from svcbudget.rules.case import Case, count_apart
 from svcbudget.text import visible
 
 LONGEST_LOOK = 10 * YEAR
@@ -52,8 +50,8 @@ def long_silence(case: Case) -> Iterator[Fault]:
     silence = YEAR / often if often else Fraction(YEAR)
     tier = case.budget.tier
     if silence > tier.longest_silence:
-        shown = months(silence)
-        message = f"{shown} without a promised touch, longer than {months(tier.longest_silence)} of tier {tier.name}"
+        shown = f"{count_apart(silence, tier.longest_silence)} months"
+        message = f"{shown} without a promised touch, longer than the {tier.longest_silence} of tier {tier.name}"
         if not often:
             message = f"only occasions are promised: {message}"
         period = f"{tier.longest_silence} months" if tier.longest_silence > 1 else "month"
@@ -100,9 +98,9 @@ def too_many_touches(case: Case) -> Iterator[Fault]:
     """
     most = case.shop.policy.most_touches_per_month
     rates = [kept.times for kept in case.promised.kept if kept.promise.every]
-    look = min(LONGEST_LOOK, YEAR * ceil(1 / min(rates))) if rates and len(rates) + sum(rates) > most else 0
+    look = YEAR if all(rate.denominator == 1 for rate in rates) else LONGEST_LOOK
     counts = [sum(month * rate // YEAR - (month - 1) * rate // YEAR for rate in rates) for month in range(1, look + 1)]
-    if counts and max(counts) > most:
+    if max(counts) > most:
         month = counts.index(max(counts)) + 1
         message = f"{max(counts)} touches in month {month}, more than most_touches_per_month {most}"
         hint = "promise them less often, or one thing where there are several in a month"
@@ -188,12 +186,8 @@ def repetitive(case: Case) -> Iterator[Fault]:
         before = times[kept.gift.id]
         times[kept.gift.id] += kept.times  # type: ignore[assignment]  # a count may be a fraction
         if before <= kept.gift.repeats < times[kept.gift.id]:
-            name, often = visible(kept.gift.id, 40), plain_count(round_to(Fraction(times[kept.gift.id]), 1))
+            name = visible(kept.gift.id, 40)
+            often = count_apart(Fraction(times[kept.gift.id]), kept.gift.repeats)
             message = f"{name} comes {often} times a year, more than repeats {kept.gift.repeats}"
             hint = "let another gift or gesture take turns with it"
             yield Fault("SB304", message, ("service", i), hint, values=(kept.gift.id, often, str(kept.gift.repeats)))
-
-
-def months(count: Fraction | int) -> str:
-    """Write months with one decimal, where there is one."""
-    return "1 month" if count == 1 else f"{plain_count(round_to(Fraction(count), 1))} months"
