@@ -76,9 +76,6 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
             yield _wrong(message, "let the tiers grow", "tiers", i, "from")
     a_month = policy.most_touches_per_month
     for i, tier in enumerate(policy.tiers):
-        if not tier.longest_silence:
-            message = "longest_silence is 0: no cadence can keep it"
-            yield _wrong(message, "write 1 or more", "tiers", i, "longest_silence")
         if not tier.touches:
             message = "touches is 0: the customer would never hear from the shop"
             yield _wrong(message, "write 1 or more", "tiers", i, "touches")

@@ -19,7 +19,7 @@ def long_silence(case: Case) -> Iterator[Fault]:
     All promises count from the purchase, so the one that comes most often sets the longest silence: 12 months ÷ its
     times a year, purchases included. Occasions are left out, as nobody knows when they come; where only they are
     promised, the silence is 12 months. It is compared exactly with `longest_silence` of that one of the `tiers` which
-    the annual profit reaches, and shown with one decimal. A product that promises nothing is left out.
+    the annual profit reaches, and shown with one decimal. A product that promises nothing is left out; 0 sets no bound.
 
     **Why it matters.** Customers remember whoever keeps turning up, and forget the rest. An old customer is no reason
     to let service lapse: the same care to the end is what makes a friend of one.
@@ -49,7 +49,7 @@ def long_silence(case: Case) -> Iterator[Fault]:
     often = max((kept.times for kept in case.promised.kept if not kept.is_personal), default=Fraction(0))
     silence = YEAR / often if often else Fraction(YEAR)
     tier = case.budget.tier
-    if silence > tier.longest_silence:
+    if silence > tier.longest_silence > 0:
         shown = f"{count_apart(silence, tier.longest_silence)} months"
         message = f"{shown} without a promised touch, longer than the {tier.longest_silence} of tier {tier.name}"
         if not often:
