@@ -154,6 +154,33 @@ def test_a_report_never_overwrites_an_input_and_is_never_half_written(shop: Path
     assert run("check", "loss.yaml", "--report", "json=no/such/folder.json", cwd=shop).returncode == 2
 
 
+def test_no_two_results_go_to_one_file(shop: Path) -> None:
+    (shop / "link").symlink_to("a.json")
+    assert run("check", "loss.yaml", "--baseline", "known.json", "--write-baseline", cwd=shop).returncode == 0
+    known = (shop / "known.json").read_bytes()
+    for more in (
+        ("--report", "json=a.json", "--report", "sarif=a.json"),
+        ("--report", "json=a.json", "-o", "link"),
+        ("--baseline", "known.json", "--report", "json=known.json"),
+        ("--baseline", "known.json", "--write-baseline", "-o", "./known.json"),
+    ):
+        done = run("check", "loss.yaml", *more, cwd=shop)
+        assert (done.returncode, done.stdout) == (2, ""), more
+        assert "is named twice" in done.stderr
+    assert (shop / "known.json").read_bytes() == known
+    assert not (shop / "a.json").exists()
+
+
+def test_the_result_is_printed_also_where_a_report_cannot_be_written(shop: Path) -> None:
+    done = run("check", "loss.yaml", "--report", "json=no/such/folder.json", cwd=shop)
+    assert (done.returncode, "SB101" in done.stdout) == (2, True)
+
+
+def test_one_file_under_two_names_is_judged_once(shop: Path) -> None:
+    (shop / "link.yaml").symlink_to("good.yaml")
+    assert printed("check", "good.yaml", "./good.yaml", "link.yaml", cwd=shop) == "no findings (1 file, 1 product)\n"
+
+
 def test_a_report_needs_a_form_and_a_file(shop: Path) -> None:
     for wrong in ("json", "html=a.html", "json=", "json=-"):
         assert run("check", "good.yaml", "--report", wrong, cwd=shop).returncode == 2, wrong

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import run
 
 from svcbudget import api
 from svcbudget.cli import main
@@ -60,6 +61,17 @@ def test_every_example_opens_with_what_it_shows_and_commands_that_work(shop: str
 @pytest.mark.parametrize("shop", SHOPS)
 def test_no_example_is_too_long_to_be_read_at_once(shop: str) -> None:
     assert len(Path("examples", shop).read_text("utf-8").splitlines()) <= 70
+
+
+@pytest.mark.parametrize("shop", [shop for shop in SHOPS if shop.endswith(".yaml")])
+def test_check_finds_no_error_and_no_warning_in_any_example(shop: str) -> None:
+    """An `ignore` ends on its date: asked for a day on which it still holds."""
+    done = run("check", f"examples/{shop}", "--fail-on", "warning", "--today", "2027-01-01")
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+
+
+def test_the_fleet_shows_a_finding_that_is_meant() -> None:
+    assert "set aside: warning[SB301]" in run("check", "examples/car-dealer.yaml", "--today", "2027-01-01").stdout
 
 
 def test_what_the_examples_promise_they_can_afford() -> None:
@@ -130,7 +142,7 @@ def test_the_hand_over_kit_costs_84() -> None:
     """5 + 1 + 15 + 12 + 6 + 20 + 25: less than 100, as the comment says."""
     document = api.read("examples/car-dealer.yaml")
     costs = {gift.id: gift.cost for gift in document.gifts}
-    kit = [costs[promise.gift] for promise in document.products[0].service or ()]
+    kit = [costs[promise.gift] for promise in document.products[0].service or () if promise.at]
     assert len(kit) == 7
     assert sum(kit) == Decimal("84.00")
 
@@ -139,7 +151,7 @@ def test_the_free_side_dishes_cost_27_fen_a_meal() -> None:
     """0.05 + 0.10 + 0.05 + 0.07, with 110 guests 29.70 a day."""
     document = api.read("examples/market-restaurant.yaml")
     costs = {gift.id: gift.cost for gift in document.gifts}
-    sides = sum(costs[promise.gift] for promise in document.products[0].service or ())
+    sides = sum(costs[promise.gift] for promise in document.products[0].service or () if promise.at)
     assert (sides, sides * 110) == (Decimal("0.27"), Decimal("29.70"))
 
 

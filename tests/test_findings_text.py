@@ -5,6 +5,7 @@ import reports
 
 from svcbudget.findings import Finding, Place
 from svcbudget.formats import text
+from svcbudget.report import Failure, Report
 from svcbudget.text import first_unsafe
 
 PRICE = Finding(
@@ -88,7 +89,7 @@ def test_findings_follow_one_another_in_the_order_given() -> None:
     assert written() == ""
 
 
-def written_report(report: reports.Report) -> str:
+def written_report(report: Report) -> str:
     return "".join(text.write_report(report))
 
 
@@ -110,7 +111,7 @@ def test_what_is_set_aside_takes_two_lines_and_does_not_count() -> None:
 def test_the_summary_counts_each_severity_what_is_stale_and_what_was_not_read() -> None:
     found = [reports.finding(), reports.finding("SB203"), reports.finding("SB203"), reports.finding("SB403")]
     stale = [("shop.yaml", "DRESS-01", "SB203", ("box", "80.00"))]
-    failures = [reports.Failure("no.yaml", "cannot read no.yaml")]
+    failures = [Failure("no.yaml", "cannot read no.yaml")]
     *_, told, hint, summary = written_report(reports.report(found, stale=stale, failures=failures)).splitlines()
     assert told == "shop.yaml DRESS-01 SB203 box, 80.00: known to the baseline, but found no more"
     assert hint == "  hint: --write-baseline takes out of the baseline what is found no more"

@@ -14,8 +14,9 @@ from shops import ANY_FILE, GOOD_FILES
 import svcbudget
 from svcbudget import tables
 from svcbudget.document import Document
-from svcbudget.exports import delimited, markdown, svg
 from svcbudget.exports import json as json_export
+from svcbudget.exports import markdown, rows, svg
+from svcbudget.exports.record import SCALARS, scalars
 from svcbudget.findings import Severity
 from svcbudget.formats import text
 from svcbudget.loading import load
@@ -73,8 +74,8 @@ def write(plans: list[ProductPlan]) -> None:
     VALIDATOR.validate(exported)
     for product in exported["products"]:
         assert Decimal(product["spent"]) + Decimal(product["left"]) == Decimal(product["standard"])
-    assert "".join(delimited.write(plans)).count("\r\n") == len(plans) + 1
-    assert "".join(delimited.write(plans, "\t")).count("\n") == len(plans) + 1
+    for form, end in (("csv", "\r\n"), ("tsv", "\n")):
+        assert "".join(rows.write(SCALARS, map(scalars, plans), form)).count(end) == len(plans) + 1
     sections = show_shop(plans, "en", explain=True)
     shown = "".join(markdown.write(sections)) + tables.draw(sections, width=80, colour=False)
     shown += tables.draw(sections, width=None, colour=False, encoding="ascii")

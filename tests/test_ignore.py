@@ -76,13 +76,13 @@ def test_an_ignore_that_has_ended_is_found_at_its_date() -> None:
 def test_an_ignore_of_what_is_not_found_any_more_is_found_itself() -> None:
     found = find(change(CUPS, "price: 1.00\n", "price: 2.01\n"))
     assert places(found) == [("SB013", 7, 9), ("SB101", 8, 25)]
-    assert found[0].message == "Cup: SB101 is not found here any more"
+    assert found[0].message == "Cup: SB101 is not found here"
     assert found[0].hint == "take it out"
 
 
 def test_an_ignore_that_has_ended_and_sets_nothing_aside_is_to_be_taken_out() -> None:
     text = change(ignoring("code: SB101, reason: old stock, until: 2026-05-31"), "price: 1.00\n", "price: 2.01\n")
-    assert find(text)[0].message == "Cup: SB101 is not found here any more"
+    assert find(text)[0].message == "Cup: SB101 is not found here"
 
 
 def test_nothing_is_said_of_an_ignore_whose_rule_is_not_selected() -> None:
@@ -112,7 +112,7 @@ def test_an_idle_ignore_weighs_what_the_policy_says() -> None:
         ("reason: old stock", ("SB006", 7, 9), "code is missing", ""),
         ("code: SB999, reason: x", ("SB007", 7, 16), "code: SB999 is no code of a rule", "one such as SB203"),
         ("code: heavy-gift, reason: x", ("SB007", 7, 16), "code: heavy-gift is no code of a rule", "write SB203"),
-        ("code: SB007, reason: x", ("SB007", 7, 16), "SB007 cannot be set aside: such a file cannot be used", "mend"),
+        ("code: SB007, reason: x", ("SB007", 7, 16), "SB007 is always an error: such a file cannot be used", "mend"),
         ("code: SB012, reason: x", ("SB007", 7, 16), "SB012 is no finding of a product", "mend the file"),
         ("code: SB013, reason: x", ("SB007", 7, 16), "SB013 is no finding of a product", "mend the file"),
         ("code: SB407, reason: x", ("SB007", 7, 16), "SB407 is no finding of a product", "mend the file"),

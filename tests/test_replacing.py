@@ -143,7 +143,7 @@ def test_no_file_that_was_read_is_overwritten(command: str, target: str, shop: P
     (shop / "hard").hardlink_to(shop / "shop.yaml")
     done = run(command, "shop.yaml", "-o", target, cwd=shop)
     assert (done.returncode, done.stdout) == (2, "")
-    assert f"{target} is an input; -o never overwrites one" in done.stderr
+    assert f"{target} is an input, and none is ever overwritten" in done.stderr
     assert (shop / "shop.yaml").read_text() == SHOP
     assert (shop / "base.yaml").read_text() == "policy: {reserve: 30%}\n"
 

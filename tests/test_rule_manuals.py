@@ -143,7 +143,14 @@ def test_explain_suggests_what_was_meant_by_an_unknown_rule(asked: str, meant: s
     assert f"{asked} is no rule; did you mean {meant}?" in done.stderr
 
 
-def test_explain_without_a_near_one_lists_all_rules() -> None:
+def test_explain_without_a_near_one_says_where_all_are_listed() -> None:
     done = run("explain", "xyzzy")
-    assert done.returncode == 2
-    assert "there are: SB001" in done.stderr
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "svcbudget explain lists them all" in done.stderr
+
+
+def test_explain_alone_lists_all_rules() -> None:
+    lines = run("explain").stdout.splitlines()
+    assert [line.split()[:3] for line in lines] == [
+        [code, kind.name, str(kind.severity)] for code, kind in KINDS.items()
+    ]

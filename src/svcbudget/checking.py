@@ -123,7 +123,7 @@ def _idle(position: int, ignore: Ignore, *, met: bool, is_second: bool) -> Fault
         message = f"ignore of {ignore.code} ended on {ignore.until}: {visible(ignore.reason, 80)}"
         hint = f"mend what {ignore.code} finds, or set a later date"
         return Fault("SB013", message, (*path, "until"), hint, values=(ignore.code, str(ignore.until)))
-    state = "is set aside by the one before" if is_second else "is not found here any more"
+    state = "is set aside by the one before" if is_second else "is not found here"
     return Fault("SB013", f"{ignore.code} {state}", path, "take it out", values=(ignore.code,))
 
 

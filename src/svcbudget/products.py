@@ -56,7 +56,7 @@ def judge_products(
             "SB006",
             "products is missing",
             ("products",),
-            "write products: and under it a list, each item beginning with - name:",
+            "write products: and under it a list, each item beginning with - name: (what others extend is read then)",
         )
     elif needed and (products is None or products == []):
         yield Fault(

@@ -163,7 +163,7 @@ def read_account(value: object) -> str:
 def read_rule(value: object) -> str:
     """Read the code of a check rule whose findings may be set aside."""
     if value in FIXED:
-        raise Misread(f"{value} cannot be set aside: such a file cannot be used", "mend the file")
+        raise Misread(f"{value} is always an error: such a file cannot be used", "mend the file")
     if isinstance(value, str) and value in KINDS:
         return value
     typed, by_name = str(value), {kind.name: code for code, kind in KINDS.items()}

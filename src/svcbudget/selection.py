@@ -30,4 +30,4 @@ def _weigh(terms: Sequence[str], code: str) -> int:
 
 def means(term: str, code: str) -> bool:
     """Tell whether a term of a selection means a code."""
-    return code.startswith(term.upper()) if term[:2].upper() == "SB" else KINDS[code].name == term
+    return code.startswith(term.upper()) if term[:2].upper() == "SB" else KINDS[code].name == term.lower()

@@ -215,6 +215,8 @@ def _explain(error: ErrorDetails, model: type, at: Path) -> Iterator[Fault]:
 
 def _wrong(path: Path, misread: Misread, value: object) -> Fault:
     on_key = isinstance(misread, reading.MisreadKey)
+    if on_key and path[-1] and misread.message.startswith(str(path[-1])):
+        return Fault("SB007", misread.message, path, misread.hint, on_key)
     between = " " if misread.message.startswith(("is ", "holds ")) else ": "
     code = "SB006" if value is None and not on_key else "SB007"
     return Fault(code, f"{_label(path)}{between}{misread.message}", path, misread.hint, on_key)

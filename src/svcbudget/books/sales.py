@@ -195,10 +195,10 @@ class SalesReader:
                     channel or typed, f"{visible(sku, 40)} is not sold on {visible(channel or 'no channel', 40)}",
                     f"its channels are {', '.join(visible(name, 40) for name in channels)}", "SB010",
                 )  # fmt: skip
-            hint = suggest(sku, self.tariffs.skus(version), "the file has") if sku else "fill it in"
-            raise RowFault(
-                typed, f"sku {visible(sku, 40) or '(empty)'} is in no pricing file that holds then", hint, "SB010"
-            )
+            if not sku:
+                raise RowFault(typed, "sku is empty", "fill it in, or take the row out")
+            hint = suggest(sku, self.tariffs.skus(version), "the file has")
+            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", hint, "SB010")
         try:
             amount = None if price is None else parse_amount(price)
         except Misread as wrong:

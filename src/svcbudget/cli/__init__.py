@@ -25,6 +25,8 @@ COMMANDS = {
     "check": "Hold pricing files to the rules, for CI.",
     "explain": "The manual of one rule of check.",
     "accrue": "What sales put aside for service, by period and product.",
+    "journal": "Sales and spending as a journal for hledger, ledger or beancount.",
+    "track": "What was put aside and spent by period, and how much is left.",
     "gifts": "The catalogue in force, and where each entry comes from.",
     "policy": "The policy in force, and where each number comes from.",
     "init": "Write a commented pricing file to start from.",

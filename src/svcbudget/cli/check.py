@@ -1,36 +1,23 @@
 """`svcbudget check`: holds pricing files to the rules; findings for people and CI, an exit code to branch on."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from glob import glob
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
-from svcbudget import __version__
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
+from svcbudget.cli.fields import check_choice, choosing
 from svcbudget.cli.known import Baseline, Judged, absolute, judging
 from svcbudget.cli.options import look_at_screen
 from svcbudget.cli.progress import watch
+from svcbudget.cli.reporting import FORMATS, check_targets, read_report, render
 from svcbudget.findings import Severity
+from svcbudget.formats.json import FIELDS
 from svcbudget.report import Failure, Identity, Report
 from svcbudget.selection import Selection
-
-FORMATS = ("text", "json", "github", "gitlab", "junit", "sarif")
-
-
-def read_report(ctx: click.Context, parameter: click.Parameter, value: Sequence[str]) -> list[tuple[str, str]]:
-    """Read `--report`: a format and a file."""
-    reports = []
-    for typed in value:
-        form, _, file = typed.partition("=")
-        if form not in FORMATS or not file or file == "-":
-            raise click.BadParameter(f"{typed!r} is not FORMAT=FILE, with one of {', '.join(FORMATS)}")
-        reports.append((form, file))
-    return reports
 
 
 @click.command("check", short_help="Hold pricing files to the rules, for CI.")
@@ -40,13 +27,15 @@ def read_report(ctx: click.Context, parameter: click.Parameter, value: Sequence[
 @click.option("--report", "reports", multiple=True, callback=read_report, metavar="FORMAT=FILE",
               help="Write the findings to FILE as well; may be given several times.")  # fmt: skip
 @judging
+@choosing
 @options.to_file
 @options.reading
-@options.showing
+@options.colouring
 def command(
     files: tuple[str, ...], form: str, reports: list[tuple[str, str]], select: list[str], ignore: list[str],
-    baseline_file: str | None, renews: bool, fail_on: str, exit_zero: bool, today: date, target: str | None,
-    currency: str | None, max_size: int, lang: str | None, color: str | None,
+    baseline_file: str | None, renews: bool, fail_on: str, exit_zero: bool, today: date,
+    fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, currency: str | None,
+    max_size: int, color: str | None,
 ) -> int:  # fmt: skip
     """Hold pricing files to the rules: margins, and the promises under service.
 
@@ -55,6 +44,8 @@ def command(
     """
     if renews and baseline_file is None:
         raise click.UsageError("--write-baseline needs --baseline FILE, the file to write")
+    check_targets([target, baseline_file, *(file for _, file in reports)])
+    check_choice(FIELDS, form, fields=fields, header=header, get=get)
     from svcbudget.checking import check
     from svcbudget.cli.files import Reader
     from svcbudget.loading import STDIN
@@ -71,7 +62,9 @@ def command(
     stale: list[Identity] = []
     if known:
         judged = Judged({document.file or "" for document in documents}, selection)
-        if renews and not reader.code:
+        if renews and (reader.code or reader.bugs):
+            say(f"{known.file} is not written: a file could not be judged")
+        elif renews:
             known.renew(findings, judged, reader.opened)
         findings, stale = known.apply(findings, judged)
     report = Report(
@@ -82,11 +75,13 @@ def command(
         failures=[Failure(*failure) for failure in reader.failures],
         stale=stale,
     )
-    for other, file in reports:
-        output.write(render(report, other, colour=False), file, reader.opened)
     screen = look_at_screen(color, target)
-    encoding = screen.encoding if form == "text" else "utf-8"
-    output.write(render(report, form, colour=screen.colour), target, reader.opened, encoding=encoding)
+    encoding = screen.encoding if form == "text" and get is None else "utf-8"
+    inputs = [*reader.opened, *([known.file] if known else [])]
+    parts = render(report, form, colour=screen.colour, fields=fields, header=header, get=get)
+    output.write(parts, target, inputs, encoding=encoding)
+    for other, file in reports:
+        output.write(render(report, other), file, inputs)
     if reader.bugs:
         raise reader.bugs[0]
     is_bad = fail_on != "never" and any(f.severity.rank <= Severity(fail_on).rank for f in report.active)
@@ -105,7 +100,10 @@ def find_files(names: Sequence[str]) -> list[str]:
         if not matches:
             raise click.UsageError(f"no file matches {name}")
         found += matches
-    return list(dict.fromkeys(found))
+    once: dict[str, str] = {}
+    for name in found:
+        once.setdefault(name if name == "-" else os.path.realpath(name), name)
+    return list(once.values())
 
 
 def relative_path(file: str) -> str:
@@ -114,14 +112,3 @@ def relative_path(file: str) -> str:
         return file
     path = absolute(file)
     return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
-
-
-def render(report: Any, form: str, *, colour: bool) -> Iterable[str]:
-    """Return a report in the form asked for, and say what a host's limit leaves out of it."""
-    module = import_module(f"svcbudget.formats.{form}")
-    left_out = module.left_out(report) if hasattr(module, "left_out") else None
-    if left_out:
-        say(f"{form}: {left_out}")
-    if form == "text":
-        return module.write_report(report, colour=colour)  # type: ignore[no-any-return]
-    return module.write(report, __version__) if form == "sarif" else module.write(report)  # type: ignore[no-any-return]

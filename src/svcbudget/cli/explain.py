@@ -10,22 +10,33 @@ MOST_COLUMNS = 100
 
 
 @click.command("explain", short_help="The manual of one rule of check.")
-@click.argument("rule", metavar="CODE")
+@click.argument("rule", required=False, metavar="[CODE]")
 @options.to_file
-@options.showing
-def command(rule: str, target: str | None, lang: str | None, color: str | None) -> None:
+@options.colouring
+def command(rule: str | None, target: str | None, color: str | None) -> None:
     """The manual of one rule of check: what it finds, why it matters, how to mend it.
 
-    CODE is a code such as SB203, or its name, heavy-gift.
+    CODE is a code such as SB203, or its name, heavy-gift. Without it all rules are listed.
     """
-    from svcbudget.rules import page
+    from svcbudget.rules import manual, page
+
+    if rule is None:
+        names = max(len(kind.name) for kind in KINDS.values())
+        lines = [
+            f"{code}  {kind.name:{names}}  {kind.severity:7}  {manual(code).splitlines()[0]}\n"
+            for code, kind in KINDS.items()
+        ]
+        output.write(lines, target)
+        return
 
     code = next((code for code, kind in KINDS.items() if rule.upper() == code or rule.lower() == kind.name), None)
     if code is None:
-        from svcbudget.validation import suggest
+        from svcbudget.text import visible
+        from svcbudget.validation import nearest
 
-        known = [*KINDS, *(kind.name for kind in KINDS.values())]
-        raise click.UsageError(f"{rule} is no rule; {suggest(rule, known, 'there are')}")
+        near = nearest(rule, [*KINDS, *(kind.name for kind in KINDS.values())])
+        hint = f"did you mean {near}?" if near else "svcbudget explain lists them all"
+        raise click.UsageError(f"{visible(rule, 40)} is no rule; {hint}")
     screen = options.look_at_screen(color, target)
     text = page(code) if screen.width is None else _draw(page(code), screen)
     output.write([text], target, encoding=screen.encoding)

@@ -1,8 +1,5 @@
 """What `gifts` and `policy` share: one pricing file or none, its document, and rows in the form asked for."""
 
-import csv
-import io
-import json
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -11,17 +8,18 @@ import click
 from svcbudget import builtin
 from svcbudget.api import built_in_document
 from svcbudget.cli import options, output
+from svcbudget.cli.fields import check_choice, choosing, write_rows
 from svcbudget.cli.files import Reader
 from svcbudget.cli.options import Command
 from svcbudget.cli.quote import DEFAULT_CURRENCY, no_amounts
 from svcbudget.cli.render import render
-from svcbudget.cli.showing import DELIMITERS
+from svcbudget.cli.showing import MACHINES
 from svcbudget.document import Document
-from svcbudget.exports.delimited import defuse
+from svcbudget.exports.rows import Row
 from svcbudget.findings import Place
+from svcbudget.validation import suggest
 from svcbudget.views.section import Section
 
-Fields = Sequence[Any]
 BUILT_IN = "built-in"
 
 
@@ -29,7 +27,11 @@ class Query(NamedTuple):
     """What a command that shows what is in force was asked for."""
 
     file: str | None
+    only: Sequence[str]
     form: str
+    fields: Sequence[str] | None
+    header: bool
+    get: str | None
     target: str | None
     currency: str | None
     max_size: int
@@ -40,32 +42,36 @@ class Query(NamedTuple):
 def in_force(command: Command) -> Command:
     """Add the argument and options of a command that shows what is in force."""
     command = options.reading(options.showing(command))
-    command = options.form(options.to_file(command))
+    command = options.form(choosing(options.to_file(command)))
+    command = click.option("--only", multiple=True, metavar="NAME", help="Only this one; may be given several times.")(
+        command
+    )
     return click.argument("file", required=False, type=click.Path(readable=False))(command)
 
 
 def answer(
     query: Query,
     names: Sequence[str],
-    find_rows: Callable[[Document, str], Iterable[Fields]],
-    show: Callable[[Document, Sequence[Fields], str], Section],
+    find_rows: Callable[[Document, str], Iterable[Row]],
+    show: Callable[[Document, Sequence[Any], str], Section],
 ) -> int:
-    """Write what is in force, rows for machines or the section made of them for people; return the exit code."""
+    """Write what is in force, rows for machines or the section made of them for people; return the exit code.
+
+    The first of `names` is what a row is known by.
+    """
+    form, fields, header, get = query.form, query.fields, query.header, query.get
+    check_choice(names, form, fields=fields, header=header, get=get)
     document, inputs, code = _find_document(query)
     if document is None:
         return code
-    is_table = query.form in ("table", "svg")
+    is_table = form in ("table", "svg")
     language = query.lang or (options.language_for_people(None) if is_table else "en")
-    rows = list(find_rows(document, language))
-    parts: Iterable[str]
-    encoding = "utf-8"
-    if query.form == "json":
-        parts = [json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, indent=1), "\n"]
-    elif query.form in DELIMITERS:
-        parts = [_delimit(names, rows, DELIMITERS[query.form])]
+    rows = _select(names[0], list(find_rows(document, language)), query.only)
+    if get is not None or fields is not None or form in MACHINES:
+        only = f"--only {names[0].upper()}"
+        parts, encoding = write_rows(names, rows, form, fields=fields, header=header, get=get, one_by=only), "utf-8"
     else:
-        section = show(document, rows, language)
-        parts, encoding = render([section], query.form, query.color, "svcbudget", query.target)
+        parts, encoding = render([show(document, rows, language)], form, query.color, "svcbudget", query.target)
     output.write(parts, query.target, inputs, encoding=encoding)
     return 0
 
@@ -88,16 +94,10 @@ def _find_document(query: Query) -> tuple[Document | None, Sequence[str], int]:
     return (None if reader.code else documents[0]), reader.opened, reader.code
 
 
-def _delimit(names: Sequence[str], rows: Sequence[Fields], delimiter: str) -> str:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n" if delimiter == "," else "\n")
-    writer.writerow(names)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return buffer.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = "; ".join(value) if isinstance(value, list) else value
-    return defuse(text) if isinstance(text, str) else text
+def _select(what: str, rows: list[Row], only: Sequence[str]) -> list[Row]:
+    """Return the rows known by these names, or all where none is given. Raises UsageError for a name without a row."""
+    known = [str(row[0]) for row in rows]
+    for name in only:
+        if name not in known:
+            raise click.UsageError(f"there is no {what} {name}; {suggest(name, known, 'there are')}")
+    return [row for row in rows if not only or row[0] in only]

@@ -18,6 +18,8 @@ from svcbudget.reading import read_date
 from svcbudget.report import Identity
 from svcbudget.selection import Selection, means
 
+LARGEST = 64 << 20
+"""Of a baseline no more bytes are read."""
 FAIL_ON = ("error", "warning", "note", "never")
 
 
@@ -39,7 +41,8 @@ class Baseline:
         if is_new and not Path(file).exists():
             return
         try:
-            self.identities = baseline.read(Path(file).read_bytes())
+            with Path(file).open("rb") as text:
+                self.identities = baseline.read(text.read(LARGEST))
         except baseline.BrokenBaseline as wrong:
             raise click.UsageError(f"{file} is no baseline: {wrong}") from None
 

@@ -11,7 +11,7 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
 COLUMNS = 80
-FORMATS = ["table", "json", "csv", "tsv", "markdown", "svg"]
+FORMATS = ["table", "json", "jsonl", "csv", "tsv", "markdown", "svg"]
 
 
 def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -79,25 +79,29 @@ def reading(command: Command) -> Command:
     )(command)
 
 
-def showing(command: Command) -> Command:
-    """Add the options on how results are shown."""
+def colouring(command: Command) -> Command:
+    """Add the options on colour and on faults of ours."""
     command = click.option(
         "--debug", is_flag=True, help="Show the traceback of a fault of svcbudget itself.", expose_value=False
     )(command)
-    command = click.option(
+    return click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
         default=None,
         envvar="SVCBUDGET_COLOR",
         help="Colour of tables and messages [default: auto].",
     )(command)
+
+
+def showing(command: Command) -> Command:
+    """Add the options on how results are shown."""
     return click.option(
         "--lang",
         type=click.Choice(["en", "zh"]),
         default=None,
         envvar="SVCBUDGET_LANG",
         help="Language of tables and names [default: the locale's; en in machine formats].",
-    )(command)
+    )(colouring(command))
 
 
 class Screen(NamedTuple):

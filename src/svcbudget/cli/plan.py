@@ -7,12 +7,13 @@ import click
 
 from svcbudget.cli import options, output
 from svcbudget.cli.progress import watch
-from svcbudget.cli.showing import DELIMITERS, MANY, SHOWN, Look, check_explain, show_options, write_plans
+from svcbudget.cli.showing import MANY, SHOWN, Look, check_look, show_options, write_plans
 from svcbudget.plan import ProductPlan
 from svcbudget.planner import Planner
 
 WORTH_HALVING = 20_000
-"""From so many products on two processes write delimited text."""
+"""From so many products on two processes write rows."""
+IN_HALVES = ("csv", "tsv", "jsonl")
 
 
 def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -40,8 +41,8 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.showing
 def command(
     files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
-    start: tuple[int, int] | None, target: str | None, currency: str | None, max_size: int, lang: str | None,
-    color: str | None,
+    start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None, target: str | None,
+    currency: str | None, max_size: int, lang: str | None, color: str | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
 
@@ -49,7 +50,8 @@ def command(
     """
     from svcbudget.cli.files import Reader  # pydantic is worth its import for a file only
 
-    check_explain(explain, form)
+    look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get)
+    check_look(look)
     reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
     with watch("reading"):
         documents = reader.read_all(files)
@@ -57,10 +59,9 @@ def command(
         return reader.code
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
-    look = Look(form, show, explain, limit, start, lang, color, target)
     with watch("planning", count) as watched:
-        if form in DELIMITERS and count >= WORTH_HALVING and not only:
-            parts, encoding = _write_in_halves(planners, count, form), "utf-8"
+        if form in IN_HALVES and get is None and count >= WORTH_HALVING and not only:
+            parts, encoding = _write_in_halves(planners, count, look), "utf-8"
         else:
             plans = _select(planners, only) if only else chain.from_iterable(planners)
             parts, encoding = write_plans(watched(plans), look)
@@ -68,13 +69,13 @@ def command(
     return 0
 
 
-def _write_in_halves(planners: Sequence[Planner], count: int, form: str) -> Iterable[str]:
-    """Write so many plans as delimited text, on two processors where there are two."""
+def _write_in_halves(planners: Sequence[Planner], count: int, look: Look) -> Iterable[str]:
+    """Write so many plans as rows, on two processors where there are two."""
     from svcbudget.cli.parallel import make_halves
-    from svcbudget.exports import delimited
 
     def half(start: int, stop: int) -> Iterable[str]:
-        return delimited.write(_plan_range(planners, start, stop), DELIMITERS[form], header=not start)
+        part = look if not start or look.format == "jsonl" else look._replace(header=False)
+        return write_plans(_plan_range(planners, start, stop), part)[0]
 
     return make_halves(lambda: half(0, count // 2), lambda: half(count // 2, count))
 

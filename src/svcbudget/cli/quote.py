@@ -8,8 +8,7 @@ import click
 
 from svcbudget import api, builtin
 from svcbudget.cli import options, output, say
-from svcbudget.cli.showing import Look, check_explain, show_options, write_plans
-from svcbudget.exports.record import SCALARS, scalars
+from svcbudget.cli.showing import Look, check_look, show_options, write_plans
 from svcbudget.money import Misread
 
 DEFAULT_CURRENCY = "CNY"
@@ -55,14 +54,12 @@ def key_option(key: str, metavar: str, text: str) -> Callable[[Any], Any]:
     show_default=True,
     help="CNY, USD, EUR or GBP.",
 )
-@click.option(
-    "--get", "field", metavar="FIELD", help="Print one bare value, such as budget, standard or heaviest_gift."
-)
 @show_options
 @options.showing
 def command(
-    currency: str, field: str | None, form: str, show: Sequence[str], explain: bool,
-    start: tuple[int, int] | None, target: str | None, lang: str | None, color: str | None, **flags: Any,
+    currency: str, form: str, show: Sequence[str], explain: bool, start: tuple[int, int] | None,
+    fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, lang: str | None,
+    color: str | None, **flags: Any,
 ) -> None:  # fmt: skip
     """Budget, gifts and cadence for one product given by flags; asks for them on a terminal.
 
@@ -73,9 +70,8 @@ def command(
     """
     if currency not in builtin.SETS:
         raise click.UsageError(no_amounts(currency))
-    if field is not None and field not in SCALARS:
-        raise click.UsageError(f"there is no field {field}; known fields: {', '.join(SCALARS)}")
-    check_explain(explain, form)
+    look = Look(form, show, explain, None, start, lang, color, target, fields, header, get)
+    check_look(look)
     given = {name: value for name, value in flags.items() if value is not None}
     if not given and sys.stdin is not None and sys.stdin.isatty():
         given = ask()
@@ -83,11 +79,7 @@ def command(
         plan = api.quote(currency=currency, **given)
     except Misread as misread:
         raise click.UsageError(tell(misread)) from None
-    if field is not None:
-        value = dict(zip(SCALARS, scalars(plan), strict=True))[field]
-        output.write(["\n" if value is None else f"{value}\n"], target)
-        return
-    parts, encoding = write_plans([plan], Look(form, show, explain, None, start, lang, color, target))
+    parts, encoding = write_plans([plan], look)
     output.write(parts, target, encoding=encoding)
 
 

@@ -15,7 +15,7 @@ def write_file(parts: Iterable[str], path: str, inputs: Sequence[str], encoding:
     Raises UsageError where `path` is one of the inputs, OSError where not everything could be written.
     """
     if any(_is_same(path, name) for name in inputs):
-        raise click.UsageError(f"{path} is an input; -o never overwrites one")
+        raise click.UsageError(f"{path} is an input, and none is ever overwritten")
     encoded = (part.encode(encoding, "backslashreplace") for part in parts)
     try:
         if Path(path).exists() and not Path(path).is_file():

@@ -7,12 +7,14 @@ from typing import NamedTuple
 import click
 
 from svcbudget.cli import options
+from svcbudget.cli.fields import check_choice, choosing, write_rows
 from svcbudget.cli.options import Command
 from svcbudget.cli.render import render
+from svcbudget.exports.record import SCALARS, scalars
 from svcbudget.plan import ProductPlan
 
 PARTS = ("budgets", "gifts", "promises", "cadence")
-DELIMITERS = {"csv": ",", "tsv": "\t"}
+MACHINES = ("json", "jsonl", "csv", "tsv")
 MANY, SHOWN = 200, 50
 ASIDE = {"budget": "budgets", "gift": "gifts", "promise": "promises"}
 
@@ -28,6 +30,9 @@ class Look(NamedTuple):
     lang: str | None
     color: str | None
     target: str | None
+    fields: Sequence[str] | None = None
+    header: bool = True
+    get: str | None = None
 
 
 def read_parts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str]:
@@ -51,7 +56,7 @@ def read_start(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 def show_options(command: Command) -> Command:
     """Add the options on the form of the result and where it goes."""
-    command = options.to_file(command)
+    command = choosing(options.to_file(command))
     command = click.option(
         "--start",
         callback=read_start,
@@ -70,22 +75,33 @@ def show_options(command: Command) -> Command:
     return options.form(command)
 
 
-def check_explain(explain: bool, form: str) -> None:
-    """Refuse to explain to a machine."""
-    if explain and form in ("json", "csv", "tsv"):
+def check_look(look: Look) -> None:
+    """Refuse to explain to a machine, and fields that a plan does not have in this form."""
+    form = look.format
+    if look.explain and form in MACHINES:
         raise click.UsageError(f"--explain is for people: it goes with table, markdown and svg, not with {form}")
+    names: Sequence[str] = SCALARS
+    if form in ("json", "jsonl") and look.get is None:
+        from svcbudget.exports.json import FIELDS
+
+        names = FIELDS
+    check_choice(names, form, fields=look.fields, header=look.header, get=look.get)
 
 
 def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
-    """Return plans as text in the form asked for, and the encoding it is for."""
-    if look.format in DELIMITERS:
-        from svcbudget.exports import delimited
+    """Return plans as text in the form asked for, and the encoding it is for.
 
-        return delimited.write(plans, DELIMITERS[look.format]), "utf-8"
-    if look.format == "json":
+    Raises UsageError where one value is to be had of several plans.
+    """
+    form, fields, get = look.format, look.fields, look.get
+    if get is None and form in ("json", "jsonl"):
         from svcbudget.exports import json
 
-        return json.write(plans, look.lang or "en"), "utf-8"
+        write = json.write if form == "json" else json.write_lines
+        return write(plans, look.lang or "en", fields or json.FIELDS), "utf-8"
+    if get is not None or fields is not None or form in MACHINES:
+        rows = map(scalars, plans)
+        return write_rows(SCALARS, rows, form, fields=fields, header=look.header, get=get), "utf-8"
     return _write_for_people(list(plans), look)
 
 

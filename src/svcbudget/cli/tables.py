@@ -5,10 +5,12 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from svcbudget.books.sales import SalesReader, show_lines
+from svcbudget.books.spending import SpendingReader
 from svcbudget.cli.parallel import make_halves
 from svcbudget.findings import Finding, Place
 from svcbudget.loading import STDIN
@@ -45,24 +47,49 @@ def read_sales(names: Iterable[str], reader: SalesReader) -> list[str]:
         if name == "-":
             if sys.stdin is None:
                 raise OSError("standard input is closed")
-            reader.read(_text(sys.stdin.buffer), STDIN)
+            with _text(sys.stdin.buffer) as lines:
+                reader.read(lines, STDIN)
             continue
         with Path(name).open("rb") as file:
             middle = _find_middle(file)
             if middle is None:
-                reader.read(_text(file), name)
+                with _text(file) as lines:
+                    reader.read(lines, name)
             else:
                 _read_halves(name, middle, reader)
         _show_lines(name, reader)
     return opened
 
 
-def _text(file: BinaryIO | io.RawIOBase) -> io.TextIOWrapper:
+def read_spending(names: Iterable[str], reader: SpendingReader) -> list[str]:
+    """Read the spending of all tables; `-` is standard input. Returns the files opened. Raises OSError."""
+    opened = []
+    for name in names:
+        opened.append(name)
+        if name == "-":
+            if sys.stdin is None:
+                raise OSError("standard input is closed")
+            with _text(sys.stdin.buffer) as lines:
+                reader.read(lines, STDIN)
+            continue
+        with Path(name).open("rb") as file, _text(file) as lines:
+            reader.read(lines, name)
+        _show_lines(name, reader)
+    return opened
+
+
+@contextmanager
+def _text(file: BinaryIO | io.RawIOBase) -> Iterator[io.TextIOWrapper]:
+    """Read bytes as text, and leave the file open for whoever opened it."""
     buffered = io.BufferedReader(file, BLOCK) if isinstance(file, io.RawIOBase) else file
-    return io.TextIOWrapper(buffered, "utf-8-sig", newline="")
+    text = io.TextIOWrapper(buffered, "utf-8-sig", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
-def _show_lines(name: str, reader: SalesReader) -> None:
+def _show_lines(name: str, reader: SalesReader | SpendingReader) -> None:
     """Give findings on a file the text of their lines."""
     if any(finding.place.file == name for finding in reader.findings) and Path(name).is_file():
         with Path(name).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
@@ -90,23 +117,23 @@ def _read_halves(name: str, middle: int, reader: SalesReader) -> None:
     """Read a table from both its beginning and its middle; the findings of the second half are numbered on."""
     size = Path(name).stat().st_size
     lines = 0
-    with Path(name).open("rb") as file:
-        header = _text(_Stretch(file, 0, middle)).readline()
+    with Path(name).open("rb") as file, _text(_Stretch(file, 0, middle)) as text:
+        header = text.readline()
     if not reader.read_header(header, name):
         return
 
     def first() -> Iterator[str]:
         nonlocal lines
-        with Path(name).open("rb") as file:
-            rows = iter(_text(_Stretch(file, 0, middle)))
+        with Path(name).open("rb") as file, _text(_Stretch(file, 0, middle)) as text:
+            rows = iter(text)
             next(rows)
             lines = reader.read_rows(rows, name, 1)
         yield ""
 
     def second() -> Iterator[str]:
         child = reader.fresh()
-        with Path(name).open("rb") as file:
-            child.read_rows(_text(_Stretch(file, middle, size)), name, 0)
+        with Path(name).open("rb") as file, _text(_Stretch(file, middle, size)) as rows:
+            child.read_rows(rows, name, 0)
         sums = [[*key, list(parts)] for key, parts in child.sums.items()]
         yield json.dumps([sums, child.findings, child.unshown])
 

@@ -11,10 +11,10 @@ def write(sections: Sequence[Section]) -> Iterator[str]:
     """Write each section as a heading, a table and its notes."""
     for n, section in enumerate(sections):
         yield ("\n" if n else "") + f"## {escape(section.title)}\n\n"
-        yield _row([escape(column.heading) for column in section.columns])
-        yield _row(["---:" if column.numeric else "---" for column in section.columns])
+        yield write_row([escape(column.heading) for column in section.columns])
+        yield write_row(["---:" if column.numeric else "---" for column in section.columns])
         for row in section.rows:
-            yield _row([_cell(cell) for cell in row.cells])
+            yield write_row([_cell(cell) for cell in row.cells])
         for note in section.notes:
             yield f"\n{escape(plain_text(note))}\n"
 
@@ -31,5 +31,6 @@ def _cell(cell: Cell) -> str:
     return f"**{text}**" if text and is_strong else text
 
 
-def _row(cells: Sequence[str]) -> str:
+def write_row(cells: Sequence[str]) -> str:
+    """Write escaped cells as one line of a table."""
     return f"| {' | '.join(cells)} |\n"

@@ -4,7 +4,7 @@ Promised by `data/check.schema.json`. What cannot be seen in a text is written o
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from svcbudget.findings import Finding, Severity
@@ -12,13 +12,17 @@ from svcbudget.report import Report
 from svcbudget.text import visible
 
 FORMAT = "svcbudget.check/1"
+FIELDS = (
+    *("file", "line", "column", "end_column", "code", "name", "severity", "product", "message", "hint"),
+    *("fingerprint", "suppressed"),
+)
+"""The fields of a finding, in their order."""
 
 
-def write(report: Report) -> Iterator[str]:
+def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
     """Write a report as one JSON document, a finding at a time."""
     yield f'{{"format": {_dump(FORMAT)}, "findings": ['
-    findings = zip(report.findings, report.fingerprints, strict=True)
-    yield from _lines(_record(report, finding, fingerprint) for finding, fingerprint in findings)
+    yield from _lines(records(report, fields))
     yield '], "stale": ['
     yield from _lines(
         {"file": visible(file), "product": _seen(product), "code": visible(code), "values": [*map(visible, values)]}
@@ -39,6 +43,13 @@ def _lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
         yield between + _dump(record)
         between, end = ",\n", "\n"
     yield end
+
+
+def records(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[dict[str, Any]]:
+    """Return the findings of a report as JSON objects that hold these fields."""
+    for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
+        found = _record(report, finding, fingerprint)
+        yield {name: found[name] for name in fields}
 
 
 def _record(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from svcbudget.cadence import YEAR
 from svcbudget.findings import Fault
@@ -98,13 +99,19 @@ def too_many_touches(case: Case) -> Iterator[Fault]:
     """
     most = case.shop.policy.most_touches_per_month
     rates = [kept.times for kept in case.promised.kept if kept.promise.every]
+    touches, month = _find_busiest_month(tuple(sorted(rates)))
+    if touches > most:
+        message = f"{touches} touches in month {month}, more than most_touches_per_month {most}"
+        hint = "promise them less often, or one thing where there are several in a month"
+        yield Fault("SB302", message, ("service",), hint, values=(str(touches), str(most)))
+
+
+@lru_cache
+def _find_busiest_month(rates: tuple[Fraction, ...]) -> tuple[int, int]:
+    """Return how many touches the month with most of them has, and which is the first; `rates` are times a year."""
     look = YEAR if all(rate.denominator == 1 for rate in rates) else LONGEST_LOOK
     counts = [sum(month * rate // YEAR - (month - 1) * rate // YEAR for rate in rates) for month in range(1, look + 1)]
-    if max(counts) > most:
-        month = counts.index(max(counts)) + 1
-        message = f"{max(counts)} touches in month {month}, more than most_touches_per_month {most}"
-        hint = "promise them less often, or one thing where there are several in a month"
-        yield Fault("SB302", message, ("service",), hint, values=(str(max(counts)), str(most)))
+    return max(counts), counts.index(max(counts)) + 1
 
 
 def self_serving(case: Case) -> Iterator[Fault]:

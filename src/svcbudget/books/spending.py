@@ -1,0 +1,200 @@
+"""From tables of spending on service to rows with exact amounts: a plain table, or the register of a journal.
+
+A register, told by its column `account`, is what `hledger register -O csv` and `bean-query -f csv` print. Where it has
+rows of the reserve only those count, without accruals; otherwise those of expense accounts. Opens nothing.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, NoReturn
+
+from svcbudget.books.columns import NoColumn, find_columns, find_delimiter
+from svcbudget.books.sales import MOST_FINDINGS, WIDEST, RowFault
+from svcbudget.document import Document
+from svcbudget.findings import Finding, Place
+from svcbudget.money import Misread, parse_amount
+from svcbudget.reading import ALSO_CALLED, read_date
+from svcbudget.text import visible
+
+NEEDED = ("date", "amount")
+ABOUT = ("sku", "gift", "occasion", "customer", "role", "note")
+"""The columns that say what was paid for, for whom and by whom."""
+KNOWN = (*NEEDED, *ABOUT, "currency")
+ALSO_AMOUNT = ("position", "number", "change")
+"""What registers call the amount."""
+ALSO_NOTE = ("description", "narration")
+MARKED = ("code", "description", "narration", "links", "tags")
+"""The columns of a register in which an entry of our own journal may bear its code."""
+OTHER, EXPENSE, RESERVE = range(3)
+"""The sides of a journal: the last that a register has is the one that counts."""
+_is_accrual = re.compile(r"(?<![\w-])svc-").search
+_is_spending = re.compile(r"(?<![\w-])svp-").search
+_CURRENCY = r"[^\s\d.,+-]*"
+_is_money = re.compile(rf"(-?)({_CURRENCY})\s*(-?)([0-9][0-9.,]*)\s*({_CURRENCY})").fullmatch
+_is_grouped = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?").fullmatch
+
+
+class Spending(NamedTuple):
+    """What was paid for service on a day: `amount` in minor units, below nought for money that came back."""
+
+    day: date
+    amount: int
+    currency: str
+    sku: str | None
+    gift: str | None
+    occasion: str | None
+    customer: str | None
+    role: str | None
+    note: str | None
+    file: str
+    line: int
+
+
+class SpendingReader:
+    """Reads tables of spending into rows."""
+
+    def __init__(self, documents: Sequence[Document], *, called: Mapping[str, str] | None = None) -> None:
+        """Take the pricing files, for their currencies and accounts, and other names of columns."""
+        self.called = called or {}
+        self.digits = {document.currency: document.digits for document in documents}
+        """How many decimals each currency of the pricing files has."""
+        self.rows: list[Spending] = []
+        self.findings: list[Finding] = []
+        self.unshown = 0
+        """How many more rows cannot be used than there are findings."""
+        accounts = [document.accounts for document in documents]
+        self._reserves = {name.casefold(): name for each in accounts for name in (each.standard, each.personal)}
+        self._expenses = {each.expense.casefold().split(":")[0] for each in accounts}
+
+    def read(self, lines: Iterable[str], file: str) -> None:
+        """Add the spending of a table: a header, then a payment a line. What cannot be used becomes a finding."""
+        rows, header = iter(lines), ""
+        try:
+            header = next(rows, "")
+            delimiter = find_delimiter(header)
+            columns = _find(next(csv.reader([header], delimiter=delimiter, strict=True), []), self.called)
+        except NoColumn as wrong:
+            place = Place(file, text=header.rstrip("\r\n")[:WIDEST])
+            self.complain(Finding("SB006", wrong.message, place, wrong.hint))
+        except (csv.Error, UnicodeDecodeError) as wrong:
+            self._complain(file, 1, wrong)
+        else:
+            self._read_rows(csv.reader(rows, delimiter=delimiter, strict=True), columns, file)
+
+    def _read_rows(self, reader: Any, columns: Mapping[str, int], file: str) -> None:
+        """Add the rows after the header; of a register those on the side that counts."""
+        sides: dict[int, list[Spending]] = {}
+        while True:
+            try:
+                row = next(reader)
+                if row:
+                    cells = {name: row[place].strip() for name, place in columns.items()}
+                    side = self._side(cells["account"]) if "account" in cells else EXPENSE
+                    sides.setdefault(side, []).extend(self._read_row(cells, side, file, 1 + reader.line_num))
+            except StopIteration:
+                break
+            except (RowFault, IndexError, csv.Error) as wrong:
+                self._complain(file, 1 + reader.line_num, wrong)
+            except UnicodeDecodeError as wrong:
+                self._complain(file, 2 + reader.line_num, wrong)
+                break
+        if list(sides) == [OTHER]:
+            named = ", ".join(self._reserves.values())
+            hint = f"give the register of an expense account or of the reserve: {named}; accounts: names others"
+            self.complain(Finding("SB008", "no account of this register is one of service", Place(file), hint))
+        self.rows += sides.get(max(sides, default=OTHER), ())
+
+    def _side(self, account: str) -> int:
+        """Tell on which side of the journal an account stands."""
+        name = account.casefold()
+        if any(name == reserve or name.startswith(f"{reserve}:") for reserve in self._reserves):
+            return RESERVE
+        return EXPENSE if name.split(":")[0] in self._expenses else OTHER
+
+    def _read_row(self, cells: Mapping[str, str], side: int, file: str, line: int) -> list[Spending]:
+        """Return what a row says was spent, which is nothing where it is an accrual or of another account."""
+        marks = " ".join(cells.get(name, "") for name in MARKED) if "account" in cells else ""
+        if side == OTHER or _is_accrual(marks):
+            return []
+        day = _read_day(cells["date"])
+        amount, currency = self._read_money(cells)
+        if side == RESERVE and amount < 0 and not _is_spending(marks):
+            return []  # somebody else's accrual: what our own journal calls money back bears its code
+        sku, gift, occasion, customer, role, note = (cells.get(name) or None for name in ABOUT)
+        return [Spending(day, amount, currency, sku, gift, occasion, customer, role, note, file, line)]
+
+    def _read_money(self, cells: Mapping[str, str]) -> tuple[int, str]:
+        """Read the amount in minor units, and its currency: beside it, in a column, or the only one of the files."""
+        typed = cells["amount"]
+        found = _is_money(typed)
+        sign, before, minus, number, after = found.groups() if found else ("", "", "", typed, "")
+        beside = [name.strip('"') for name in (before, after, cells.get("currency", "")) if name]
+        codes = {ALSO_CALLED.get(name.upper(), name) for name in beside} or set(self.digits)
+        if len(codes) > 1:
+            fault = "two currencies" if beside else "currency missing"
+            _fail(typed, f"amount: {fault}", f"write one of {', '.join(sorted(self.digits))} in a column currency")
+        currency = codes.pop()
+        digits = self.digits.get(currency)
+        if digits is None:
+            hint = f"the pricing files have {', '.join(sorted(self.digits))}"
+            _fail(beside[0], f"no pricing file is in {visible(currency, 40)}", hint, "SB011")
+        # One comma before three digits is a decimal mark to some: it is taken out where nothing else can be meant.
+        if _is_grouped(number) and ("." in number or number.count(",") > 1 or not digits):
+            number = number.replace(",", "")
+        try:
+            amount = parse_amount(number)
+        except Misread as wrong:
+            form = "write plain digits, such as 40.00, and -40.00 for money back"
+            _fail(typed, f"amount: {wrong.message}", wrong.hint if found else form)
+        units = amount.scaleb(digits)
+        if units != int(units):
+            _fail(typed, f"amount: {number} has more decimals than {currency} has: {digits}", "round it")
+        return -int(units) if sign or minus else int(units), currency
+
+    def complain(self, finding: Finding) -> None:
+        """Keep a finding, or only count it where there are very many."""
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(finding)
+        else:
+            self.unshown += 1
+
+    def _complain(self, file: str, line: int, wrong: Exception) -> None:
+        typed: tuple[str, ...] = ()
+        if isinstance(wrong, RowFault):
+            code, message, hint, typed = wrong.code, wrong.message, wrong.hint, (wrong.typed,)
+        elif isinstance(wrong, UnicodeDecodeError):
+            code, message, hint = "SB001", "this is not UTF-8", "save the table as CSV in UTF-8"
+        elif isinstance(wrong, IndexError):
+            code, message, hint = "SB006", "the row has too few cells", "fill it up, or take it out"
+        else:
+            code, message, hint = "SB002", f"the row is no CSV: {wrong}", "look for a quotation mark that is not closed"
+        self.complain(Finding(code, message, Place(file, line), hint, values=typed))
+
+
+def _find(names: Sequence[str], called: Mapping[str, str]) -> Mapping[str, int]:
+    """Return where each column stands; what a register calls otherwise is found too. Raises NoColumn."""
+    plain = [name.strip().casefold() for name in names]
+    called = dict(called)
+    if "account" in plain:
+        for column, others in (("amount", ALSO_AMOUNT), ("note", ALSO_NOTE)):
+            other = next((name.strip() for name in names if name.strip().casefold() in others), None)
+            if column not in plain and other is not None:
+                called.setdefault(column, other)
+    try:
+        return find_columns(names, NEEDED, (*KNOWN, "account", *MARKED), called)
+    except NoColumn as wrong:
+        raise NoColumn(wrong.message, wrong.hint.replace("with --columns", "with --spend-columns")) from None
+
+
+def _read_day(typed: str) -> date:
+    """Read a date; a time of day after it is passed over."""
+    try:
+        return read_date(re.sub(r"(?<=[0-9])[T ][0-9:.,+Z-]*$", "", typed))
+    except Misread as wrong:
+        raise RowFault(typed, f"date: {wrong.message}", wrong.hint) from None
+
+
+def _fail(typed: str, message: str, hint: str | None, code: str = "SB007") -> NoReturn:
+    raise RowFault(typed, message, hint, code)
