@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from svcbudget.document import Document
-from svcbudget.findings import Fault, Finding, Suppression
+from svcbudget.findings import Fault, Finding, Place, Suppression
 from svcbudget.model import Ignore
 from svcbudget.rules import MARGIN_RULES, PROMISE_RULES, RUN_RULES, SHOP_RULES
 from svcbudget.rules.case import Case, Shop
@@ -129,28 +129,39 @@ def _idle(position: int, ignore: Ignore, *, met: bool, is_second: bool) -> Fault
 
 def _place(judgement: _Judgement) -> list[Finding]:
     """Give every fault its place in the file, its product and its severity."""
-    document = judgement.shop.document
-    spots = [_spots(found) for found in judgement.found]
-    places = document.chain[-1].locate({spot for few in spots for spot in few}) if spots else {}
-    weights = document.policy.severity or {}
+    weights = judgement.shop.document.policy.severity or {}
     findings = []
-    for found, (spot, *instead) in zip(judgement.found, spots, strict=True):
-        fault, weight, place = found.fault, weights.get(found.fault.code), places[spot]
-        if instead and place == places[instead[0]]:  # what it means stands elsewhere: in the defaults
-            place = places[instead[1]]
-        message, label = fault.message, None
+    for found, place in zip(judgement.found, _locate(judgement), strict=True):
+        fault, message, label = found.fault, found.fault.message, None
         if found.case is not None:
             message, label = f"{visible(found.case.product.name, 40)}: {message}", found.case.product.label
         about = (fault.code, message, place, fault.hint)
-        findings.append(Finding(*about, weight, label, fault.values, found.suppression))
+        findings.append(Finding(*about, weights.get(fault.code), label, fault.values, found.suppression))
     return findings
 
 
-def _spots(found: _Found) -> list[Spot]:
-    """Return the spot of a fault; of a product's then the product, for comparison, and its name."""
+def _locate(judgement: _Judgement) -> list[Place]:
+    """Return the place of each fault; where what it means stands in the defaults, that of the product's name."""
+    document = judgement.shop.document
+    source = document.chain[-1]
+    spots = [_spot(found) for found in judgement.found]
+    places = source.locate(spots) if spots else {}
+    # What stands elsewhere is found at its product: whatever is on the product's first line is looked at again.
+    unsure = {
+        spot: ("products", found.case.index)
+        for found, spot in zip(judgement.found, spots, strict=True)
+        if found.case is not None and places[spot].line == document.lines[found.case.index]
+    }
+    if unsure:
+        wanted = [spot for path in unsure.values() for spot in (Spot(path), Spot((*path, "name")))]
+        more = source.locate(wanted)
+        for spot, path in unsure.items():
+            if places[spot] == more[Spot(path)]:
+                places[spot] = more[Spot((*path, "name"))]
+    return [places[spot] for spot in spots]
+
+
+def _spot(found: _Found) -> Spot:
     fault = found.fault
     part: Literal["key", "value"] = "key" if fault.on_key or fault.path == ("service",) else "value"
-    if found.case is None:
-        return [Spot(fault.path, part)]
-    product = ("products", found.case.index)
-    return [Spot((*product, *fault.path), part), Spot(product), Spot((*product, "name"))]
+    return Spot(fault.path if found.case is None else ("products", found.case.index, *fault.path), part)
