@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from shop import write_shop
+from shop import write_sales, write_shop
 
 SVCBUDGET = str(Path(sys.executable).with_name("svcbudget"))
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SVCBUDGET_"))}
@@ -30,6 +30,18 @@ start = time.perf_counter()
 yaml.load(text, yaml.CSafeLoader)
 print(time.perf_counter() - start)
 """
+
+
+READ = """
+import csv, sys
+def read():
+    with open(sys.argv[1], encoding="utf-8", newline="") as file:
+        for row in csv.reader(file):
+            pass
+read()
+"""
+SALES = 1_000_000
+BYTES_OF_ACCRUE = 100 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +116,16 @@ def promises(products: int) -> list[Row]:
             growth,
             "µs",
         ),
+        compared("accrue", f"accrue of {SALES:,} sales", "csv.reader alone", 3, ("accrue", "read")),
+        Row(
+            "accrue-memory",
+            f"accrue, peak of {SALES:,} sales",
+            "100 MB",
+            1,
+            ("accrue",),
+            lambda runs: (runs["accrue"].peak / 1024, BYTES_OF_ACCRUE / 1024),
+            "KB",
+        ),
         Row("memory", f"plan, peak a product at {products:,}", "4 KB", 1, ("plan", "plan of one"), memory, "B"),
     ]
 
@@ -113,6 +135,9 @@ def commands(folder: Path, products: int) -> dict[str, Command]:
     shops = {size: folder / f"{size}.yaml" for size in (1, products // 10, products)}
     for size, path in shops.items():
         write_shop(path, size)
+    sold, sales = folder / "1000.yaml", folder / "sales.csv"
+    write_shop(sold, 1000)
+    write_sales(sales, SALES, 1000)
 
     def plan(size: int, times: int) -> Command:
         words = (SVCBUDGET, "plan", str(shops[size]), "--format", "csv", "-o", str(folder / "out.csv"))
@@ -129,6 +154,8 @@ def commands(folder: Path, products: int) -> dict[str, Command]:
         "plan of a tenth": plan(products // 10, 7),
         "load": Command((*python, LOAD, str(shops[products])), 3),
         "plan": plan(products, 3),
+        "read": Command((*python, READ, str(sales)), 5),
+        "accrue": Command((SVCBUDGET, "accrue", str(sold), "--sales", str(sales), "-f", "csv"), 5),
         "check": Command((SVCBUDGET, "check", str(shops[products])), 3, exits=(0, 1)),
     }
 

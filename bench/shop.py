@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 # Category, what it sells, and between which prices (in whole yuan).
@@ -41,3 +42,15 @@ def _products(number: int) -> Iterator[str]:
         )
         if chance.random() < 0.2:
             yield f"    purchases_per_year: {chance.choice(('0.2', '0.5', '2', '4', '12', '52'))}\n"
+
+
+def write_sales(path: Path, sales: int, products: int) -> None:
+    """Write a table of `sales` sales of a year, in the order of their days, of the shop with so many products."""
+    chance = random.Random(21)
+    first = date(2026, 1, 1)
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write("date,sku,quantity\n")
+        for i in range(sales):
+            day = first + timedelta(i * 365 // sales)
+            quantity = chance.choice((1, 1, 1, 1, 2, 2, 3, 5, 10, -1))
+            file.write(f"{day},P-{chance.randint(1, products):06},{quantity}\n")
