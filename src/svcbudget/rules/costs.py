@@ -115,7 +115,7 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
     for i, kept in enumerate(case.promised.kept):
         if kept.unit_cost > heaviest:
             name = visible(kept.gift.id, 40)
-            message = f"{name} costs {money(kept.unit_cost)}, heavier than the {money(heaviest)} that one gift may"
+            message = f"{name} costs {money(kept.unit_cost)}, heavier than {money(heaviest)}"
             hint = f"one of at most {money(heaviest)} fits{kept.with_time}" if heaviest else "promise a gesture instead"
             path = ("service", i, "gift" if kept.promise.cost is None else "cost")
             yield Fault("SB203", message, path, hint, values=(kept.gift.id, money(kept.unit_cost), money(heaviest)))
