@@ -25,12 +25,13 @@ KNOWN = (*NEEDED, *ABOUT, "currency")
 ALSO_AMOUNT = ("position", "number", "change")
 """What registers call the amount."""
 ALSO_NOTE = ("description", "narration")
-MARKED = ("code", "description", "narration", "links", "tags")
-"""The columns of a register in which an entry of our own journal may bear its code."""
+CODED = ("code", "links")
+TITLED = ("payee", "description")
+"""The columns of a register by which an entry of our own journal can be told, a note of the user's in neither."""
 OTHER, EXPENSE, RESERVE = range(3)
 """The sides of a journal: the last that a register has is the one that counts."""
-_is_accrual = re.compile(r"(?<![\w-])svc-").search
-_is_spending = re.compile(r"(?<![\w-])svp-").search
+_find_code = re.compile(r"(?:^|[\s,^])(svc|svp)-").search
+_find_title = re.compile("service (put aside|given)").match
 _CURRENCY = r"[^\s\d.,+-]*"
 _is_money = re.compile(rf"(-?)({_CURRENCY})\s*(-?)([0-9][0-9.,]*)\s*({_CURRENCY})").fullmatch
 _is_grouped = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?").fullmatch
@@ -115,20 +116,20 @@ class SpendingReader:
 
     def _read_row(self, cells: Mapping[str, str], side: int, file: str, line: int) -> list[Spending]:
         """Return what a row says was spent, which is nothing where it is an accrual or of another account."""
-        marks = " ".join(cells.get(name, "") for name in MARKED) if "account" in cells else ""
-        if side == OTHER or _is_accrual(marks):
+        mark = _find_mark(cells) if "account" in cells else None
+        if side == OTHER or mark == "svc":
             return []
         day = _read_day(cells["date"])
         amount, currency = self._read_money(cells)
-        if side == RESERVE and amount < 0 and not _is_spending(marks):
-            return []  # somebody else's accrual: what our own journal calls money back bears its code
+        if side == RESERVE and amount < 0 and mark is None:
+            return []  # somebody else's accrual: where money came back our own journal says so
         sku, gift, occasion, customer, role, note = (cells.get(name) or None for name in ABOUT)
         return [Spending(day, amount, currency, sku, gift, occasion, customer, role, note, file, line)]
 
     def _read_money(self, cells: Mapping[str, str]) -> tuple[int, str]:
         """Read the amount in minor units, and its currency: beside it, in a column, or the only one of the files."""
         typed = cells["amount"]
-        found = _is_money(typed)
+        found = None if typed.count("-") > 1 else _is_money(typed)
         sign, before, minus, number, after = found.groups() if found else ("", "", "", typed, "")
         beside = [name.strip('"') for name in (before, after, cells.get("currency", "")) if name]
         codes = {ALSO_CALLED.get(name.upper(), name) for name in beside} or set(self.digits)
@@ -183,9 +184,20 @@ def _find(names: Sequence[str], called: Mapping[str, str]) -> Mapping[str, int]:
             if column not in plain and other is not None:
                 called.setdefault(column, other)
     try:
-        return find_columns(names, NEEDED, (*KNOWN, "account", *MARKED), called)
+        return find_columns(names, NEEDED, (*KNOWN, "account", *CODED, *TITLED), called)
     except NoColumn as wrong:
         raise NoColumn(wrong.message, wrong.hint.replace("with --columns", "with --spend-columns")) from None
+
+
+def _find_mark(cells: Mapping[str, str]) -> str | None:
+    """Tell whether a row of a register is an accrual (svc) or spending (svp) of our own journal; None: of neither."""
+    for name in CODED:
+        if found := _find_code(cells.get(name, "")):
+            return found[1]
+    for name in TITLED:
+        if found := _find_title(cells.get(name, "")):
+            return "svc" if found[1] == "put aside" else "svp"
+    return None
 
 
 def _read_day(typed: str) -> date:
