@@ -80,6 +80,8 @@ def shop(tmp_path: Path) -> Path:
     """Return a folder with the files that the pages speak of: a YAML block that begins `# name.yaml` is that file."""
     files = {"shop.yaml": next(block.text for block in WHOLE_FILES if block.page.name == "README.md")}
     files["products.csv"] = in_language("csv")[0].text
+    files["sales.csv"] = "date,sku,quantity\n2026-11-02,连衣裙,3\n2026-12-01,轿车,1\n"
+    files["spend.csv"] = "date,amount,sku\n2026-11-05,12.00,连衣裙\n"
     for block in WHOLE_FILES:
         if found := re.match(r"# ([\w.-]+\.yaml)\n", block.text):
             files[found[1]] = block.text

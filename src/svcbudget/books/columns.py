@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from svcbudget.books.faults import NoColumn
 from svcbudget.text import visible
 
 ALSO_CALLED = {
@@ -12,22 +12,6 @@ ALSO_CALLED = {
     "角色": "role", "备注": "note",
 }  # fmt: skip
 """What Chinese tables call a column."""
-
-
-class Table(NamedTuple):
-    """How a table is to be read: what stands between cells, and at which position each known column."""
-
-    delimiter: str
-    positions: Mapping[str, int]
-
-
-class NoColumn(ValueError):
-    """A column that is needed is not in the header."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
 
 
 def find_delimiter(header: str) -> str:

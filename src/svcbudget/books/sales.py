@@ -12,10 +12,10 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
-from svcbudget.books.columns import NoColumn, find_columns, find_delimiter
+from svcbudget.books.columns import find_columns, find_delimiter
+from svcbudget.books.faults import NoColumn, RowFault, TableReader
 from svcbudget.books.periods import name_period
 from svcbudget.books.tariffs import Tariffs, Ware
-from svcbudget.findings import Finding, Place
 from svcbudget.money import Misread, parse_amount
 from svcbudget.reading import read_date
 from svcbudget.text import visible
@@ -26,9 +26,6 @@ KNOWN = (*NEEDED, "price", "channel", "customer")
 ROWS_AT_ONCE = 20_000
 """After so many rows it is looked whether too much is remembered."""
 MOST_REMEMBERED = 50_000
-MOST_FINDINGS = 1000
-WIDEST = 160
-"""The most characters of a line that a finding shows."""
 _is_day = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z-]*)?").fullmatch
 _is_quantity = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?").fullmatch
 
@@ -37,17 +34,6 @@ Key = tuple[str, int, str | None]
 """Period, position of the product among all wares, and customer where customers are told apart."""
 Meaning = tuple[Ware, Decimal | None, str | None]
 """What the cells of a sale mean: the product, another price than the file's, the customer."""
-
-
-class RowFault(ValueError):
-    """A cell of a row that cannot be used: its text, and what is wrong."""
-
-    def __init__(self, typed: str, message: str, hint: str | None = None, code: str = "SB007") -> None:
-        super().__init__(message)
-        self.typed = typed
-        self.message = message
-        self.hint = hint
-        self.code = code
 
 
 class _Remembered(dict[str, Value], Generic[Value]):
@@ -79,13 +65,14 @@ class _Slot(dict[Any, int]):
         return 0
 
 
-class SalesReader:
+class SalesReader(TableReader):
     """Reads tables of sales into sums."""
 
     def __init__(
         self, tariffs: Tariffs, by: str, *, called: Mapping[str, str] | None = None, by_customer: bool = False
     ) -> None:
         """Take the prices, the kind of period, and other names of columns; customers are told apart where asked for."""
+        super().__init__()
         self.tariffs = tariffs
         self.by = by
         self.called = called or {}
@@ -93,9 +80,6 @@ class SalesReader:
         self.sums: dict[Key, list[int]] = {}
         """What was sold in millionths, and what a year of so many purchases puts aside in minor units, in millionths
         too, standard and personal; for the sales themselves it is that divided by the ware's purchases."""
-        self.findings: list[Finding] = []
-        self.unshown = 0
-        """How many more rows cannot be used than there are findings."""
         self._slots: dict[tuple[str, int], _Slot] = {}
         self._days = _Remembered(self._find_slot)
         self._quantities = _Remembered(read_quantity)
@@ -109,7 +93,7 @@ class SalesReader:
         try:
             header = next(rows, "")
         except UnicodeDecodeError as wrong:
-            self._complain(file, 1, wrong)
+            self.complain_of_row(file, 1, wrong)
             return
         if self.read_header(header, file):
             self.read_rows(rows, file, 1)
@@ -120,12 +104,8 @@ class SalesReader:
         try:
             names = next(csv.reader([header], delimiter=self._delimiter, strict=True), [])
             self._positions = find_columns(names, NEEDED, KNOWN, self.called)
-        except NoColumn as wrong:
-            place = Place(file, text=header.rstrip("\r\n")[:WIDEST])
-            self.findings.append(Finding("SB006", wrong.message, place, wrong.hint))
-            return False
-        except csv.Error as wrong:
-            self._complain(file, 1, wrong)
+        except (NoColumn, csv.Error) as wrong:
+            self.complain_of_header(file, header, wrong)
             return False
         extra = [name for name in KNOWN if name not in NEEDED and name in self._positions]
         self._extra = [name for name in extra if name != "customer" or self.by_customer]
@@ -140,9 +120,9 @@ class SalesReader:
             try:
                 self._add(reader, self._positions)
             except (RowFault, IndexError, csv.Error) as wrong:
-                self._complain(file, before + reader.line_num, wrong)
+                self.complain_of_row(file, before + reader.line_num, wrong)
             except UnicodeDecodeError as wrong:
-                self._complain(file, before + reader.line_num + 1, wrong)
+                self.complain_of_row(file, before + reader.line_num + 1, wrong)
                 break
             if sum(map(len, self._slots.values())) > MOST_REMEMBERED:
                 self._fold()
@@ -222,25 +202,6 @@ class SalesReader:
         other._delimiter, other._positions, other._extra = self._delimiter, self._positions, self._extra
         return other
 
-    def complain(self, finding: Finding) -> None:
-        """Keep a finding, or only count it where there are very many."""
-        if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(finding)
-        else:
-            self.unshown += 1
-
-    def _complain(self, file: str, line: int, wrong: Exception) -> None:
-        typed: tuple[str, ...] = ()
-        if isinstance(wrong, RowFault):
-            code, message, hint, typed = wrong.code, wrong.message, wrong.hint, (wrong.typed,)
-        elif isinstance(wrong, UnicodeDecodeError):
-            code, message, hint = "SB001", "this is not UTF-8", "save the table as CSV in UTF-8"
-        elif isinstance(wrong, IndexError):
-            code, message, hint = "SB006", "the row has too few cells", "fill it up, or take it out"
-        else:
-            code, message, hint = "SB002", f"the row is no CSV: {wrong}", "look for a quotation mark that is not closed"
-        self.complain(Finding(code, message, Place(file, line), hint, values=typed))
-
 
 def read_quantity(typed: str) -> int:
     """Read a quantity in millionths: plain digits, at most six after the point, below nought for a return."""
@@ -251,17 +212,3 @@ def read_quantity(typed: str) -> int:
     whole, _, decimals = text.removeprefix("-").partition(".")
     number = int(whole + decimals.ljust(6, "0"))
     return -number if text.startswith("-") else number
-
-
-def show_lines(findings: Sequence[Finding], lines: Iterable[str], file: str) -> list[Finding]:
-    """Give the findings on rows of a file the text of their line, from a second reading of it."""
-    wanted = {finding.place.line for finding in findings if finding.place.file == file}
-    texts = {number: line.rstrip("\r\n")[:WIDEST] for number, line in enumerate(lines, 1) if number in wanted}
-    return [_show(finding, texts) if finding.place.file == file else finding for finding in findings]
-
-
-def _show(finding: Finding, texts: Mapping[int, str]) -> Finding:
-    text, (typed, *_) = texts.get(finding.place.line, ""), finding.values or ("",)
-    caret = max(0, text.find(typed))
-    place = finding.place._replace(text=text, caret=caret, column=caret + 1, length=max(1, len(typed)))
-    return finding._replace(place=place)

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
-from svcbudget.books.columns import NoColumn, find_columns, find_delimiter
-from svcbudget.books.sales import MOST_FINDINGS, WIDEST, RowFault
+from svcbudget.books.columns import find_columns, find_delimiter
+from svcbudget.books.faults import NoColumn, RowFault, TableReader
 from svcbudget.document import Document
 from svcbudget.findings import Finding, Place
 from svcbudget.money import Misread, parse_amount
@@ -53,18 +53,16 @@ class Spending(NamedTuple):
     line: int
 
 
-class SpendingReader:
+class SpendingReader(TableReader):
     """Reads tables of spending into rows."""
 
     def __init__(self, documents: Sequence[Document], *, called: Mapping[str, str] | None = None) -> None:
         """Take the pricing files, for their currencies and accounts, and other names of columns."""
+        super().__init__()
         self.called = called or {}
         self.digits = {document.currency: document.digits for document in documents}
         """How many decimals each currency of the pricing files has."""
         self.rows: list[Spending] = []
-        self.findings: list[Finding] = []
-        self.unshown = 0
-        """How many more rows cannot be used than there are findings."""
         accounts = [document.accounts for document in documents]
         self._reserves = {name.casefold(): name for each in accounts for name in (each.standard, each.personal)}
         self._expenses = {each.expense.casefold().split(":")[0] for each in accounts}
@@ -76,11 +74,8 @@ class SpendingReader:
             header = next(rows, "")
             delimiter = find_delimiter(header)
             columns = _find(next(csv.reader([header], delimiter=delimiter, strict=True), []), self.called)
-        except NoColumn as wrong:
-            place = Place(file, text=header.rstrip("\r\n")[:WIDEST])
-            self.complain(Finding("SB006", wrong.message, place, wrong.hint))
-        except (csv.Error, UnicodeDecodeError) as wrong:
-            self._complain(file, 1, wrong)
+        except (NoColumn, csv.Error, UnicodeDecodeError) as wrong:
+            self.complain_of_header(file, header, wrong)
         else:
             self._read_rows(csv.reader(rows, delimiter=delimiter, strict=True), columns, file)
 
@@ -97,9 +92,9 @@ class SpendingReader:
             except StopIteration:
                 break
             except (RowFault, IndexError, csv.Error) as wrong:
-                self._complain(file, 1 + reader.line_num, wrong)
+                self.complain_of_row(file, 1 + reader.line_num, wrong)
             except UnicodeDecodeError as wrong:
-                self._complain(file, 2 + reader.line_num, wrong)
+                self.complain_of_row(file, 2 + reader.line_num, wrong)
                 break
         if list(sides) == [OTHER]:
             named = ", ".join(self._reserves.values())
@@ -153,25 +148,6 @@ class SpendingReader:
         if units != int(units):
             _fail(typed, f"amount: {number} has more decimals than {currency} has: {digits}", "round it")
         return -int(units) if sign or minus else int(units), currency
-
-    def complain(self, finding: Finding) -> None:
-        """Keep a finding, or only count it where there are very many."""
-        if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(finding)
-        else:
-            self.unshown += 1
-
-    def _complain(self, file: str, line: int, wrong: Exception) -> None:
-        typed: tuple[str, ...] = ()
-        if isinstance(wrong, RowFault):
-            code, message, hint, typed = wrong.code, wrong.message, wrong.hint, (wrong.typed,)
-        elif isinstance(wrong, UnicodeDecodeError):
-            code, message, hint = "SB001", "this is not UTF-8", "save the table as CSV in UTF-8"
-        elif isinstance(wrong, IndexError):
-            code, message, hint = "SB006", "the row has too few cells", "fill it up, or take it out"
-        else:
-            code, message, hint = "SB002", f"the row is no CSV: {wrong}", "look for a quotation mark that is not closed"
-        self.complain(Finding(code, message, Place(file, line), hint, values=typed))
 
 
 def _find(names: Sequence[str], called: Mapping[str, str]) -> Mapping[str, int]:

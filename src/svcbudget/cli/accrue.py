@@ -8,7 +8,7 @@ import click
 
 from svcbudget.books.accruals import Accrual
 from svcbudget.cli import options, output
-from svcbudget.cli.books import FORMS, in_form, read_books, selling
+from svcbudget.cli.books import FORMS, Call, in_form, read_books, selling
 from svcbudget.cli.fields import check_choice, choosing, write_rows
 from svcbudget.exports.record import amount
 from svcbudget.money import plain_count
@@ -18,7 +18,7 @@ FIELDS = ("period", "sku", "channel", "name", "currency", "quantity", "standard"
 
 
 @click.command("accrue", short_help="What sales put aside for service, by period and product.")
-@selling
+@selling()
 @in_form()
 @choosing
 @options.to_file
@@ -35,12 +35,12 @@ def command(
     columns date, sku, quantity, and if known price, channel and customer; below nought a quantity is a return.
     """
     check_choice(FIELDS, form, fields=fields, header=header, get=get)
-    books, code = read_books(files, sales, by, columns, max_size=max_size, currency=currency, color=color)
+    books, code = read_books(Call(files, sales, by, columns, max_size, currency, color))
     if books is None:
         return code
     from svcbudget.books.accruals import accrue
 
-    accruals = accrue(books.sums, books.tariffs.wares)
+    accruals = accrue(books.sales.sums, books.sales.tariffs.wares)
     encoding = "utf-8"
     if form in FORMS[1:] or get is not None:
         parts = write_rows(FIELDS, _rows(accruals), form, fields=fields, header=header, get=get, one_by="--by year")

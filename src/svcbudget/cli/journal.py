@@ -9,8 +9,7 @@ import click
 
 from svcbudget.books.entries import ROLES, Charts, Unwritable, choose_accounts
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
-from svcbudget.cli.books import read_columns, selling, tell
-from svcbudget.cli.progress import watch
+from svcbudget.cli.books import Books, Call, read_books, selling, spending
 from svcbudget.money import Misread
 from svcbudget.reading import read_account, read_date
 
@@ -40,20 +39,8 @@ def read_since(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 
 @click.command("journal", short_help="Sales and spending as a journal for hledger, ledger or beancount.")
-@selling
-@click.option(
-    "--spend",
-    multiple=True,
-    type=click.Path(readable=False),
-    metavar="FILE",
-    help="Table of spending, CSV; - reads standard input. May be given several times.",
-)
-@click.option(
-    "--spend-columns",
-    callback=read_columns,
-    metavar="COLUMN=NAME,…",
-    help="Names of the columns date, amount, sku, gift, occasion, customer, role, note in SPEND.",
-)
+@selling(required=False)
+@spending(required=False)
 @click.option("--budget", is_flag=True, help="Write the budget of a year instead, by month; hledger and beancount.")
 @click.option(
     "--year", type=click.IntRange(1400, 9998), metavar="YYYY", help="The year of the budget [default: this year]."
@@ -95,35 +82,24 @@ def command(
     svcbudget journal shop.yaml --budget --year 2027 --format beancount
     """
     _check_call(sales, spend, form, since, budget=budget, year=year)
-    if [*files, *sales, *spend].count("-") > 1:
-        raise click.UsageError("only one of the files can be standard input")
-    from svcbudget.cli.files import Reader
-
-    reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
-    with watch("reading"):
-        documents = reader.read_all(files)
-        if reader.code:
-            return reader.code
-        table, payments = _read_tables(documents, by, sales, columns, spend, spend_columns)
-    for faulty in (table, payments):
-        if faulty.findings:
-            tell(reader, faulty.findings, faulty.unshown)
-    if table.findings or payments.findings:
-        return DATA_AT_FAULT
+    call = Call(files, sales, by, columns, max_size, currency, color, spend, spend_columns)
+    books, code = read_books(call)
+    if books is None:
+        return code
     writer = import_module(f"svcbudget.books.{form}")
     try:
-        charts = choose_accounts(documents, given)
+        charts = choose_accounts(books.documents, given)
         if budget:
-            items = _plan(documents, charts, year or date.today().year)
+            items = _plan(books.documents, charts, year or date.today().year)
             parts = writer.write_budget(items, charts, declared=declared)
         else:
-            items = _book(table, payments, charts, since)
+            items = _book(books, charts, since)
             parts = writer.write(items, charts, declared=declared)
     except Unwritable as wrong:
         raise click.UsageError(str(wrong)) from None
     if budget and not items:
         return DATA_AT_FAULT
-    output.write(parts, target, [*reader.opened, *sales, *spend])
+    output.write(parts, target, books.opened)
     return 0
 
 
@@ -142,35 +118,13 @@ def _check_call(
         raise click.UsageError("--budget is written for hledger and beancount")
 
 
-def _read_tables(
-    documents: Sequence[Any], by: str, sales: Sequence[str], columns: dict[str, str], spend: Sequence[str],
-    spend_columns: dict[str, str],
-) -> tuple[Any, Any]:  # fmt: skip
-    """Read sales and spending; what is wrong with any row is among the findings of the two."""
-    from svcbudget.books.sales import KNOWN, SalesReader
-    from svcbudget.books.spending import KNOWN as SPENT
-    from svcbudget.books.spending import SpendingReader
-    from svcbudget.books.tariffs import Tariffs
-    from svcbudget.cli.tables import read_sales, read_spending
-
-    for option, called, known in (("--columns", columns, KNOWN), ("--spend-columns", spend_columns, SPENT)):
-        unknown = [name for name in called if name not in known]
-        if unknown:
-            raise click.UsageError(f"{option}: there is no column {unknown[0]}; there are {', '.join(known)}")
-    table = SalesReader(Tariffs(documents), by, called=columns)
-    payments = SpendingReader(documents, called=spend_columns)
-    read_sales(sales, table)
-    read_spending(spend, payments)
-    return table, payments
-
-
-def _book(table: Any, payments: Any, charts: Charts, since: date | None) -> list[Any]:
+def _book(books: Books, charts: Charts, since: date | None) -> list[Any]:
     """Return the entries on or after a day, by date: accruals in the order of the products, then payments."""
     from svcbudget.books.accruals import accrue
     from svcbudget.books.entries import from_accruals, from_spending
 
-    accruals = accrue(table.sums, table.tariffs.wares)
-    entries = [*from_accruals(accruals, charts), *from_spending(payments.rows, charts)]
+    accruals = accrue(books.sales.sums, books.sales.tariffs.wares)
+    entries = [*from_accruals(accruals, charts), *from_spending(books.spending.rows, charts)]
     entries.sort(key=lambda entry: entry.day)
     return [entry for entry in entries if since is None or entry.day >= since]
 
@@ -190,7 +144,3 @@ def _plan(documents: Sequence[Any], charts: Charts, year: int) -> list[Any]:
     if not budgets:
         say(f"Error: no pricing file holds on the first day of any month of {year}")
     return budgets
-
-
-# The sales may be missing where there is spending, or a budget.
-next(parameter for parameter in command.params if parameter.name == "sales").required = False

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from svcbudget.books.sales import SalesReader, show_lines
+from svcbudget.books.sales import SalesReader
 from svcbudget.books.spending import SpendingReader
 from svcbudget.cli.parallel import make_halves
 from svcbudget.findings import Finding, Place
@@ -39,11 +39,9 @@ class _Stretch(io.RawIOBase):
         return len(block)
 
 
-def read_sales(names: Iterable[str], reader: SalesReader) -> list[str]:
-    """Add up the sales of all tables; `-` is standard input. Returns the files opened. Raises OSError."""
-    opened = []
+def read_tables(names: Iterable[str], reader: SalesReader | SpendingReader) -> None:
+    """Read all tables of sales or of spending; `-` is standard input. Raises OSError."""
     for name in names:
-        opened.append(name)
         if name == "-":
             if sys.stdin is None:
                 raise OSError("standard input is closed")
@@ -51,31 +49,15 @@ def read_sales(names: Iterable[str], reader: SalesReader) -> list[str]:
                 reader.read(lines, STDIN)
             continue
         with Path(name).open("rb") as file:
-            middle = _find_middle(file)
-            if middle is None:
+            middle = _find_middle(file) if isinstance(reader, SalesReader) else None
+            if middle is not None and isinstance(reader, SalesReader):
+                _read_halves(name, middle, reader)
+            else:
                 with _text(file) as lines:
                     reader.read(lines, name)
-            else:
-                _read_halves(name, middle, reader)
-        _show_lines(name, reader)
-    return opened
-
-
-def read_spending(names: Iterable[str], reader: SpendingReader) -> list[str]:
-    """Read the spending of all tables; `-` is standard input. Returns the files opened. Raises OSError."""
-    opened = []
-    for name in names:
-        opened.append(name)
-        if name == "-":
-            if sys.stdin is None:
-                raise OSError("standard input is closed")
-            with _text(sys.stdin.buffer) as lines:
-                reader.read(lines, STDIN)
-            continue
-        with Path(name).open("rb") as file, _text(file) as lines:
-            reader.read(lines, name)
-        _show_lines(name, reader)
-    return opened
+        if any(finding.place.file == name for finding in reader.findings) and Path(name).is_file():
+            with Path(name).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
+                reader.show_lines(lines, name)
 
 
 @contextmanager
@@ -87,13 +69,6 @@ def _text(file: BinaryIO | io.RawIOBase) -> Iterator[io.TextIOWrapper]:
         yield text
     finally:
         text.detach()
-
-
-def _show_lines(name: str, reader: SalesReader | SpendingReader) -> None:
-    """Give findings on a file the text of their lines."""
-    if any(finding.place.file == name for finding in reader.findings) and Path(name).is_file():
-        with Path(name).open(encoding="utf-8-sig", errors="replace", newline="") as lines:
-            reader.findings = show_lines(reader.findings, lines, name)
 
 
 def _find_middle(file: BinaryIO) -> int | None:

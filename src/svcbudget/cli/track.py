@@ -11,9 +11,8 @@ import click
 
 from svcbudget.books.envelope import GROUPS, Envelope, Group, Remark, TooLong, find_overdrawn, remark, track
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
-from svcbudget.cli.books import FORMS, in_form, read_columns, selling, tell
+from svcbudget.cli.books import FORMS, Call, in_form, read_books, selling, spending
 from svcbudget.cli.fields import check_choice, choosing, write_rows
-from svcbudget.cli.progress import watch
 from svcbudget.exports.record import amount
 from svcbudget.exports.rows import Row
 from svcbudget.money import Misread, parse_amount, plain, plain_share, round_ratio
@@ -56,21 +55,8 @@ def read_bound(ctx: click.Context, parameter: click.Parameter, value: str | None
 
 
 @click.command("track", short_help="What was put aside and spent by period, and how much is left.")
-@selling
-@click.option(
-    "--spend",
-    multiple=True,
-    required=True,
-    type=click.Path(readable=False),
-    metavar="FILE",
-    help="Table of spending, or the register of a journal, CSV; - reads standard input. May be given several times.",
-)
-@click.option(
-    "--spend-columns",
-    callback=read_columns,
-    metavar="COLUMN=NAME,…",
-    help="Names of the columns date, amount, sku, gift, occasion, customer, role, note, currency in SPEND.",
-)
+@selling()
+@spending()
 @click.option("--group", type=click.Choice(GROUPS), help="Tell these apart [default: the whole shop].")
 @click.option(
     "--rollover",
@@ -105,29 +91,21 @@ def command(
     svcbudget track shop.yaml --sales sales.csv --spend spend.csv --group product --fail-over 100%
     """
     check_choice(FIELDS, form, fields=fields, header=header, get=get)
-    if [*files, *sales, *spend].count("-") > 1:
-        raise click.UsageError("only one of the files can be standard input")
+    call = Call(
+        files, sales, by, columns, max_size, currency, color, spend, spend_columns, by_customer=group == "customer"
+    )
+    books, code = read_books(call)
+    if books is None:
+        return code
     from svcbudget.books.accruals import accrue
-    from svcbudget.cli.files import Reader
 
-    reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
-    with watch("reading"):
-        documents = reader.read_all(files)
-        if reader.code:
-            return reader.code
-        sold, paid = _read_tables(documents, by, sales, columns, spend, spend_columns, by_customer=group == "customer")
-    for faulty in (sold, paid):
-        if faulty.findings:
-            tell(reader, faulty.findings, faulty.unshown)
-    if sold.findings or paid.findings:
-        return DATA_AT_FAULT
-    wares = sold.tariffs.wares
-    accruals = accrue(sold.sums, wares)
+    documents, payments, wares = books.documents, books.spending.rows, books.sales.tariffs.wares
+    accruals = accrue(books.sales.sums, wares)
     try:
-        lists = list(track(accruals, paid.rows, wares, by, group=group, most=rollover))
+        lists = list(track(accruals, payments, wares, by, group=group, most=rollover))
     except TooLong as wrong:
         raise click.UsageError(f"{wrong}; look for a wrong date, or take a longer period with --by") from None
-    remarks = list(remark(paid.rows, documents))
+    remarks = list(remark(payments, documents))
     encoding = "utf-8"
     if form in ("table", "svg") and get is None:
         from svcbudget.cli.render import render
@@ -146,30 +124,8 @@ def command(
             parts = write_rows(FIELDS, rows, form, fields=fields, header=header, get=get, one_by="--by year")
             for one in remarks:
                 say(f"note: {one.spending.file}:{one.spending.line}: {explain_remark(one, 'en')}")
-    output.write(parts, target, [*reader.opened, *sales, *spend], encoding=encoding)
+    output.write(parts, target, books.opened, encoding=encoding)
     return 0 if bound is None else _hold(lists, group, bound)
-
-
-def _read_tables(
-    documents: Sequence[Any], by: str, sales: Sequence[str], columns: Mapping[str, str], spend: Sequence[str],
-    spend_columns: Mapping[str, str], *, by_customer: bool,
-) -> tuple[Any, Any]:  # fmt: skip
-    """Read sales and spending; what is wrong with any row is among the findings of the two."""
-    from svcbudget.books.sales import KNOWN, SalesReader
-    from svcbudget.books.spending import KNOWN as SPENT
-    from svcbudget.books.spending import SpendingReader
-    from svcbudget.books.tariffs import Tariffs
-    from svcbudget.cli.tables import read_sales, read_spending
-
-    for option, called, known in (("--columns", columns, KNOWN), ("--spend-columns", spend_columns, SPENT)):
-        unknown = [name for name in called if name not in known]
-        if unknown:
-            raise click.UsageError(f"{option}: there is no column {unknown[0]}; there are {', '.join(known)}")
-    sold = SalesReader(Tariffs(documents), by, called=columns, by_customer=by_customer)
-    paid = SpendingReader(documents, called=spend_columns)
-    read_sales(sales, sold)
-    read_spending(spend, paid)
-    return sold, paid
 
 
 def _name(group: str | None, documents: Sequence[Any], wares: Sequence[Any], language: str) -> Mapping[Group, str]:

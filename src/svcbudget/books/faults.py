@@ -1,0 +1,83 @@
+"""What is wrong with the rows of a table: every fault at its line, as a finding; very many are only counted."""
+
+import csv
+from collections.abc import Iterable, Mapping
+
+from svcbudget.findings import Finding, Place
+
+MOST_FINDINGS = 1000
+WIDEST = 160
+"""The most characters of a line that a finding shows."""
+
+
+class RowFault(ValueError):
+    """A cell of a row that cannot be used: its text, and what is wrong."""
+
+    def __init__(self, typed: str, message: str, hint: str | None = None, code: str = "SB007") -> None:
+        super().__init__(message)
+        self.typed = typed
+        self.message = message
+        self.hint = hint
+        self.code = code
+
+
+class NoColumn(ValueError):
+    """A column that is needed is not in the header."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class TableReader:
+    """What readers of tables have in common: the findings on rows that cannot be used."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.findings: list[Finding] = []
+        self.unshown = 0
+        """How many more rows cannot be used than there are findings."""
+
+    def complain(self, finding: Finding) -> None:
+        """Keep a finding, or only count it where there are very many."""
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(finding)
+        else:
+            self.unshown += 1
+
+    def complain_of_header(self, file: str, header: str, wrong: Exception) -> None:
+        """Say what is wrong with the first line."""
+        if isinstance(wrong, NoColumn):
+            place = Place(file, text=header.rstrip("\r\n")[:WIDEST])
+            self.complain(Finding("SB006", wrong.message, place, wrong.hint))
+        else:
+            self.complain_of_row(file, 1, wrong)
+
+    def complain_of_row(self, file: str, line: int, wrong: Exception) -> None:
+        """Say what is wrong with a row: what was raised when it was read."""
+        typed: tuple[str, ...] = ()
+        if isinstance(wrong, RowFault):
+            code, message, hint, typed = wrong.code, wrong.message, wrong.hint, (wrong.typed,)
+        elif isinstance(wrong, UnicodeDecodeError):
+            code, message, hint = "SB001", "this is not UTF-8", "save the table as CSV in UTF-8"
+        elif isinstance(wrong, IndexError):
+            code, message, hint = "SB006", "the row has too few cells", "fill it up, or take it out"
+        elif isinstance(wrong, csv.Error):
+            code, message, hint = "SB002", f"the row is no CSV: {wrong}", "look for a quotation mark that is not closed"
+        else:
+            raise wrong
+        self.complain(Finding(code, message, Place(file, line), hint, values=typed))
+
+    def show_lines(self, lines: Iterable[str], file: str) -> None:
+        """Give the findings on rows of a file the text of their line, from a second reading of it."""
+        wanted = {finding.place.line for finding in self.findings if finding.place.file == file}
+        texts = {number: line.rstrip("\r\n")[:WIDEST] for number, line in enumerate(lines, 1) if number in wanted}
+        self.findings = [_show(one, texts) if one.place.file == file else one for one in self.findings]
+
+
+def _show(finding: Finding, texts: Mapping[int, str]) -> Finding:
+    text, (typed, *_) = texts.get(finding.place.line, ""), finding.values or ("",)
+    caret = max(0, text.find(typed))
+    place = finding.place._replace(text=text, caret=caret, column=caret + 1, length=max(1, len(typed)))
+    return finding._replace(place=place)
