@@ -1,6 +1,8 @@
 """What every test stands on: an environment that says nothing, and property tests that can be repeated."""
 
 import os
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +10,7 @@ import pytest
 import repositories
 from hypothesis import settings
 
+Run = Callable[..., subprocess.CompletedProcess[str]]
 GOLDEN = Path(__file__).parent / "golden"
 
 # No deadline: a busy machine is no fault. In CI the same examples every time: a red run can be repeated.
@@ -50,3 +53,35 @@ def repository(tmp_path: Path) -> Path:
 def programs(tmp_path: Path) -> Path:
     """Return a folder with `svcbudget` as a command, where the action installs it."""
     return repositories.make_programs(tmp_path / "runner")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Path:
+    """Return a copy of the scripts and their data, in a folder with blanks in its name."""
+    return Path(shutil.copytree(repositories.ROOT / "examples" / "scripts", tmp_path / "my books"))
+
+
+@pytest.fixture
+def call(desk: Path, programs: Path) -> Run:
+    """Return what runs a command in the copy, where svcbudget is a command too."""
+
+    def call(*words: str | Path, folder: Path = desk, **environment: str) -> subprocess.CompletedProcess[str]:
+        return repositories.run(words, folder, PATH=f"{programs}{os.pathsep}{repositories.SEARCHED}", **environment)
+
+    return call
+
+
+@pytest.fixture
+def close(call: Run, desk: Path) -> Run:
+    """Return what closes a month by the script, all files named from the root."""
+    data = desk / "data"
+
+    def close(month: str, *more: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+        tables = [word for name in sorted(data.glob("sales-*.csv")) for word in ("-s", name)]
+        files = ["-p", data / "shop.yaml", *tables, "-x", data / "spend.csv", "-j", data / "service.journal"]
+        accruals = data / f"accruals-{month}.csv"
+        return call(
+            desk / "month-end-close.sh", *files, "-a", accruals, *more, month, folder=desk.parent, **environment
+        )
+
+    return close

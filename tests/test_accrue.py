@@ -122,3 +122,11 @@ def test_a_large_table_read_by_two_processes_comes_to_the_same_as_by_one(shop: P
     assert halved_so.returncode == whole.returncode == 1
     place = [line.split(":")[1] for line in lines]
     assert place == [line.split(":")[1] for line in whole.stderr.splitlines() if "error[" in line] != []
+
+
+def test_a_table_named_twice_is_refused_as_it_would_count_twice(shop: Path) -> None:
+    (shop / "link.csv").symlink_to("sales.csv")
+    for again in ("sales.csv", "./sales.csv", "link.csv"):
+        done = run("accrue", "shop.yaml", "--sales", "sales.csv", "--sales", again, cwd=shop)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert "its rows would count twice" in done.stderr

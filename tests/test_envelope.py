@@ -26,7 +26,8 @@ WARES = Tariffs([CNY]).wares
 def paid(day: str, amount: int, currency: str = "CNY", **about: Any) -> Spending:
     """Return spending of an amount in minor units."""
     names = ("sku", "gift", "occasion", "customer", "role", "note")
-    return Spending(date.fromisoformat(day), amount, currency, *map(about.get, names), "spend.csv", 2)
+    known: dict[str, Any] = {name: about.get(name) for name in names}
+    return Spending(date.fromisoformat(day), amount, currency, **known, file="spend.csv", line=2)
 
 
 def set_aside(period: str, amount: int, sku: str = "DRESS", customer: str | None = None, **more: Any) -> Accrual:

@@ -82,7 +82,7 @@ def test_tags_say_what_an_entry_is_about(tool: str, shop: Path) -> None:
 @each_tool
 def test_a_sale_and_its_return_in_one_period_leave_no_entry(tool: str, shop: Path) -> None:
     (shop / "sales.csv").write_text("date,sku,quantity\n2026-11-05,PIANO,1\n2026-11-07,PIANO,-1\n")
-    assert journal(shop, tool) == ""
+    assert not list(codes(tool, journal(shop, tool)))
 
 
 @each_tool

@@ -11,6 +11,8 @@ from datetime import date
 from svcbudget.books.budgets import Budget
 from svcbudget.books.entries import Charts, Entry, Unwritable, all_accounts, lay_out, write_amount
 
+BEFORE_ALL = date(1970, 1, 1)
+"""The day from which accounts are open where nothing is known to be booked on them."""
 ROOTS = ("Assets", "Liabilities", "Equity", "Income", "Expenses")
 
 
@@ -45,8 +47,8 @@ def _is_part(part: str) -> bool:
 
 
 def _write(entries: Sequence[Entry], charts: Charts, *, declared: bool) -> Iterator[str]:
-    if declared and entries:
-        yield _declare(charts, min(entry.day for entry in entries))
+    if declared:
+        yield _declare(charts, min((entry.day for entry in entries), default=BEFORE_ALL))
     for entry in entries:
         tags = "".join(f"    {name}: {_quote(text)}\n" for name, text in entry.tags)
         postings = lay_out(entry.postings, entry.currency, entry.digits)

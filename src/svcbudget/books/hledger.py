@@ -14,7 +14,7 @@ _TWINS = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in ";|,"}
 
 def write(entries: Sequence[Entry], charts: Charts, *, declared: bool = True) -> Iterator[str]:
     """Write entries, after what they may use where it is to be `declared`."""
-    if declared and entries:
+    if declared:
         yield _declare(charts)
     for entry in entries:
         description = " | ".join(filter(None, (entry.what, entry.about.translate(_TWINS))))

@@ -21,7 +21,7 @@ def write(entries: Sequence[Entry], charts: Charts, *, declared: bool = True) ->
 
 
 def _write(entries: Sequence[Entry], charts: Charts, *, declared: bool) -> Iterator[str]:
-    if declared and entries:
+    if declared:
         yield _declare(charts)
     for entry in entries:
         description = " | ".join(filter(None, (entry.what, entry.about.translate(_TWINS))))

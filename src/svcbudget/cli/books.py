@@ -1,5 +1,6 @@
 """What the commands of the books share: pricing files, sales and spending by period, and the forms of the result."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -104,6 +105,16 @@ def in_form(forms: Sequence[str] = FORMS) -> Callable[[Command], Command]:
     )
 
 
+def check_tables(names: Sequence[str]) -> None:
+    """Refuse a table that is named twice: it would count twice. Raises UsageError."""
+    met: set[str] = set()
+    for name in names:
+        place = os.path.realpath(name)
+        if place in met and name != "-":
+            raise click.UsageError(f"{name} is named twice: its rows would count twice")
+        met.add(place)
+
+
 def read_books(call: Call) -> tuple[Books | None, int]:
     """Read pricing files, sales and spending; None and an exit code where any cannot be used: all is told."""
     from svcbudget.books.sales import KNOWN, SalesReader
@@ -119,6 +130,7 @@ def read_books(call: Call) -> tuple[Books | None, int]:
             raise click.UsageError(f"{option}: there is no column {unknown[0]}; there are {', '.join(known)}")
     if [*call.files, *call.sales, *call.spend].count("-") > 1:
         raise click.UsageError("only one of the files can be standard input")
+    check_tables([*call.sales, *call.spend])
     reader = Reader(max_size=call.max_size, currency=call.currency, colour=options.colour_of_messages(call.color))
     with watch("reading"):
         documents = reader.read_all(call.files)
