@@ -13,7 +13,7 @@ demo: $(VENV)/.ready  ## the budgets, gifts and cadence of an example shop
 	$(BIN)/svcbudget plan examples/clothing-shop.yaml
 
 test: $(VENV)/.tools  ## the test suite
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 check: $(VENV)/.tools  ## style, types, and whether the generated pages are current
 	$(BIN)/ruff check .
