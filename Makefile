@@ -45,5 +45,5 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 
 $(VENV)/.tools: $(VENV)/.ready
 	@echo "installing the development tools into $(VENV) (only this once)"
-	@$(PIP) -e '.[dev]'
+	@$(PIP) -e '.[dev,schemas]'
 	@touch $@
