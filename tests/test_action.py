@@ -24,6 +24,8 @@ from repositories import (
     run,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def act(step: Mapping[str, Any], folder: Path, programs: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """Run a step of the action as the host does; in the names of the inputs `_` stands for `-`."""

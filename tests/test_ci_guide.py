@@ -18,6 +18,8 @@ from repositories import (
     run,
 )
 
+pytestmark = pytest.mark.slow
+
 
 def retell(page: str, folder: Path, programs: Path) -> str:
     """Return the page with what its commands print, run in their order.

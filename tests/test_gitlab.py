@@ -21,6 +21,8 @@ from repositories import (
     run,
 )
 
+pytestmark = pytest.mark.slow
+
 GITLAB_JOB = yaml.safe_load((EXAMPLES / "gitlab-ci.yml").read_text("utf-8"))["prices"]
 
 

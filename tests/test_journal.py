@@ -11,6 +11,8 @@ import pytest
 from accounting import ask, balances, codes, each_tool, load, needs, tags
 from program import printed, run
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 CLOTHES, COFFEE = EXAMPLES / "clothing-shop.yaml", EXAMPLES / "coffee-roaster-usd.yaml"
 # Under the default policy of CNY 20000 - 17000 puts 300.00 aside, 203.33 standard and 96.67 personal; 100 - 60 puts

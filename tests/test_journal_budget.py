@@ -12,6 +12,8 @@ import pytest
 from accounting import ask, load, needs
 from program import printed, run
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("*.yaml"))
 EXPENSE = "Expenses:Service"
 STANDARD, PERSONAL = "Liabilities:Service:Standard", "Liabilities:Service:Personal"

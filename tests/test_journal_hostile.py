@@ -18,6 +18,8 @@ from svcbudget.books.spending import Spending
 from svcbudget.model import Accounts
 from svcbudget.money import from_minor
 
+pytestmark = pytest.mark.slow
+
 DIGITS = {"JPY": 0, "CNY": 2, "KWD": 3}
 ACCOUNTS = {currency: Accounts() for currency in DIGITS} | {"KWD": Accounts(cash="Assets:B银行:KWD-1")}
 CHARTS = {currency: Chart(DIGITS[currency], accounts) for currency, accounts in ACCOUNTS.items()}

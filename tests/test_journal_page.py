@@ -10,6 +10,8 @@ from program import PROGRAM, shell
 
 from svcbudget.books.entries import ROLES
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path(__file__).parents[1] / "docs" / "journal.md"
 TEXT = PAGE.read_text("utf-8")
 SHOWN = ("service.hledger", "service.ledger", "service.beancount", "budget.hledger", "budget.beancount")

@@ -20,7 +20,7 @@ OCTOBER = ["svc-2026-10-CNY-TABLE", "svc-2026-10-CNY-TEA-100", "svc-2026-10-CNY-
 NOVEMBER = ["svc-2026-11-CNY-TABLE", "svc-2026-11-CNY-TEA-100", "svc-2026-11-CNY-TEA-SET"]
 NOVEMBER += ["svp-2026-11-05-", "svp-2026-11-12-"]
 
-pytestmark = [needs("bash")]
+pytestmark = [needs("bash"), pytest.mark.slow]
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 

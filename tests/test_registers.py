@@ -17,6 +17,8 @@ from test_track import CALL, GROUPS, track
 from svcbudget.books.spending import ABOUT
 from svcbudget.document import Document
 
+pytestmark = pytest.mark.slow
+
 with_hledger = needs("hledger")
 with_beanquery = pytest.mark.skipif(
     not find_spec("beanquery") and not os.environ.get("SVCBUDGET_REQUIRE_TOOLS"), reason="needs beanquery"

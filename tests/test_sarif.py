@@ -19,6 +19,8 @@ from svcbudget.formats import sarif
 from svcbudget.report import Report
 from svcbudget.text import first_unsafe
 
+pytestmark = pytest.mark.slow
+
 PACKAGE = "@microsoft/sarif-multitool@5.7.0"
 INSTALLED = os.environ.get("SVCBUDGET_SARIF_MULTITOOL")  # read here: no test sees variables of ours
 PATIENCE = 300
