@@ -41,7 +41,7 @@ def run(words: Sequence[str | Path], folder: Path, **environment: str) -> subpro
     return subprocess.run(
         words,
         cwd=folder,
-        env=surroundings(PATH=SEARCHED) | environment,
+        env=surroundings(PATH=SEARCHED, MAKEFLAGS="", MAKELEVEL="") | environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

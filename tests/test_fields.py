@@ -243,11 +243,11 @@ def test_one_value_comes_bare(call: str, value: str, printed: Call) -> None:
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        ("plan shop.yaml --get budget", "there are several; choose one with --only SKU"),
-        ("plan shop.yaml --only C-1 --only D-1 --get budget", "there are several; choose one with --only SKU"),
-        ("gifts --get cost", "there are several; choose one with --only GIFT"),
-        ("policy --get value", "there are several; choose one with --only KEY"),
-        ("check shop.yaml --get code", "there are several; choose one with --select CODE"),
+        ("plan shop.yaml --get budget", "there are several; narrow them down with --only SKU"),
+        ("plan shop.yaml --only C-1 --only D-1 --get budget", "there are several; narrow them down with --only SKU"),
+        ("gifts --get cost", "there are several; narrow them down with --only GIFT"),
+        ("policy --get value", "there are several; narrow them down with --only KEY"),
+        ("check shop.yaml --get code", "there are several; narrow them down with --select CODE"),
         ("check shop.yaml --select SB201 --get code", "--get is for one row, and there is none"),
         ("gifts --only fruit-bx --get cost", "there is no gift fruit-bx; did you mean fruit-box?"),
         ("policy --only flor --get value", "there is no key flor; did you mean floor?"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from accounting import ask, needs
-from program import printed
+from program import printed, run
 from test_sales import SHOP, document
 from test_spending import faults, movements, spent
 from test_track import CALL, GROUPS, track
@@ -96,10 +96,10 @@ FOREIGN = """
   liabilities:service:standard:shop   CNY 40.00
   assets:bank
 2026-11-20 * the party, "a great one"
-  expenses:gifts            CNY 1234.50
+  expenses:service:gifts            CNY 1234.50
   assets:bank
 2026-11-21 * the party gave something back
-  expenses:gifts            CNY -34.50
+  expenses:service:gifts            CNY -34.50
   assets:bank
 """
 
@@ -112,7 +112,7 @@ def test_in_a_journal_of_others_debits_of_the_reserve_are_spending_and_credits_a
 
 @with_hledger
 def test_of_an_expense_account_what_is_below_nought_is_money_back() -> None:
-    text = ask("hledger", "-f", "-", "register", "expenses:gifts", "-O", "csv", journal=FOREIGN)
+    text = ask("hledger", "-f", "-", "register", "expenses:service:gifts", "-O", "csv", journal=FOREIGN)
     assert register(text) == [(date(2026, 11, 20), 123450, "CNY"), (date(2026, 11, 21), -3450, "CNY")]
     assert spent(text.splitlines()[1:], header=text.splitlines()[0])[0].note == 'the party, "a great one"'
 
@@ -120,7 +120,7 @@ def test_of_an_expense_account_what_is_below_nought_is_money_back() -> None:
 @with_hledger
 def test_thousands_set_apart_by_hledger_are_read() -> None:
     journal = "commodity CNY 1,000.00\n" + FOREIGN
-    text = ask("hledger", "-f", "-", "register", "expenses:gifts", "-O", "csv", journal=journal)
+    text = ask("hledger", "-f", "-", "register", "expenses:service:gifts", "-O", "csv", journal=journal)
     assert register(text)[0] == (date(2026, 11, 20), 123450, "CNY")
 
 
@@ -159,3 +159,23 @@ def test_the_register_that_bean_query_prints_of_our_journal_gives_the_same_envel
     expected = track(tmp_path, "--group", group)
     (tmp_path / "spend.csv").write_text(query(words, journal, tmp_path), "utf-8")
     assert track(tmp_path, "--group", group) == expected
+
+
+def test_a_register_that_sums_up_its_periods_is_refused() -> None:
+    text = ask("hledger", "-f", "-", "register", "expenses:service:gifts", "-M", "-O", "csv", journal=FOREIGN)
+    lines = text.splitlines()
+    assert {message for _, _, message in faults(lines[1:], header=lines[0])} == {
+        "the register sums up its transactions"
+    }
+
+
+@needs("hledger")
+def test_what_our_journal_has_booked_is_not_booked_again(tmp_path: Path) -> None:
+    (tmp_path / "shop.yaml").write_text(SHOP, "utf-8")
+    (tmp_path / "spend.csv").write_text("date,amount\n2026-11-05,12.50\n", "utf-8")
+    booked = run("journal", "shop.yaml", "--spend", "spend.csv", "-f", "hledger", cwd=tmp_path).stdout
+    register = ask("hledger", "-f", "-", "register", "Liabilities:Service", "-O", "csv", journal=booked)
+    (tmp_path / "register.csv").write_text(register, "utf-8")
+    done = run("journal", "shop.yaml", "--spend", "register.csv", "-f", "hledger", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "its payments are booked already" in done.stderr

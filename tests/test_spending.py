@@ -156,3 +156,15 @@ def test_rows_say_which_line_of_the_register_they_are() -> None:
         '"2","2026-12-01","","y","Liabilities:Service:Standard","CNY 9","0"',
     ]
     assert json.dumps([row.line for row in spent(rows, header=header)]) == "[3]"
+
+
+def test_a_row_with_more_cells_than_the_header_is_refused() -> None:
+    assert faults(["2026-11-05,1,234.50"], header="date,amount") == [
+        (2, "SB002", "the row has more cells than the header")
+    ]
+
+
+@pytest.mark.parametrize("amount", ["¥12.50", "￥12.50", "12.50 元", "-¥12.50"])
+def test_a_sign_means_the_only_currency_of_the_files_that_it_may_mean(amount: str) -> None:
+    (row,) = spent([f"2026-11-05,{amount}"], header="date,amount")
+    assert (abs(row.amount), row.currency) == (1250, "CNY")

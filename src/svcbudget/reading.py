@@ -33,7 +33,8 @@ ALSO_CALLED = {
     **{"YEN": "JPY", "円": "JPY", "EURO": "EUR", "€": "EUR", "£": "GBP", "US$": "USD"},
 }
 """What people write for a currency, and the code that is meant."""
-ACCOUNT = r"(?![a-z])[^\W_][\w-]*(?::(?![a-z])[^\W_][\w-]*)+"
+_PART = r"[^\W_][\w-]*(?: [\w-]+)*"
+ACCOUNT = rf"{_PART}(?::{_PART})+"
 DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 PERIOD = rf"{'|'.join(PERIODS)}|[1-9][0-9]{{0,3}} (?:{'|'.join(UNITS)})s?"
 _T = TypeVar("_T")
@@ -156,7 +157,9 @@ def read_account(value: object) -> str:
     if isinstance(value, str) and re.fullmatch(ACCOUNT, value):
         return value
     raise _unlike(
-        value, "is no account", "write one such as Liabilities:Service, each part with a capital or a digit first"
+        value,
+        "is no account",
+        "write parts of letters and digits with : between them, such as Liabilities:Service",
     )
 
 

@@ -25,6 +25,11 @@ def find_columns(
     """Return the position of each known column; `called` gives other names for some. Raises NoColumn."""
     names = [re.sub("^\ufeff", "", cell).strip() for cell in header]
     plain = [ALSO_CALLED.get(name, name.casefold()) for name in names]
+    if not any(names):
+        raise NoColumn("the first line names no column", f"begin with a line such as {','.join(needed)}")
+    twice = next((column for column in known if column not in called and plain.count(column) > 1), None)
+    if twice:
+        raise NoColumn(f"column {twice} stands twice", f"keep one, or name the one that counts: {twice}=NAME")
     positions: dict[str, int] = {}
     for column in known:
         wanted = called.get(column)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from svcbudget.findings import Finding, Place
 
 MOST_FINDINGS = 1000
+SURPLUS = "put a cell that holds the separator in double quotes; a decimal mark is a point"
 WIDEST = 160
 """The most characters of a line that a finding shows."""
 

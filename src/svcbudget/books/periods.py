@@ -1,7 +1,7 @@
 """Days to the periods of the books, and back: 2026-11-22 is in 2026-W47, 2026-11, 2026-Q4 and 2026."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 PERIODS = ("day", "week", "month", "quarter", "year")
 
@@ -32,7 +32,7 @@ def last_day(period: str) -> date:
     """Return the last day of a period."""
     first = first_day(period)
     if "W" in period:
-        return first + timedelta(6)
+        return date.fromordinal(min(first.toordinal() + 6, date.max.toordinal()))
     if period.count("-") == 2:
         return first
     month = first.month + (2 if "Q" in period else 0 if "-" in period else 11)

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
-from operator import itemgetter
+from operator import itemgetter, length_hint
 from typing import Any, Generic, TypeVar
 
 from svcbudget.books.columns import find_columns, find_delimiter
-from svcbudget.books.faults import NoColumn, RowFault, TableReader
+from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
 from svcbudget.books.periods import name_period
 from svcbudget.books.tariffs import Tariffs, Ware
 from svcbudget.money import Misread, parse_amount
@@ -26,6 +26,7 @@ KNOWN = (*NEEDED, "price", "channel", "customer")
 ROWS_AT_ONCE = 20_000
 """After so many rows it is looked whether too much is remembered."""
 MOST_REMEMBERED = 50_000
+MOST_SUGGESTED = 10
 _is_day = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z-]*)?").fullmatch
 _is_quantity = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?").fullmatch
 
@@ -86,6 +87,8 @@ class SalesReader(TableReader):
         self._extra: list[str] = []
         self._delimiter = ","
         self._positions: Mapping[str, int] = {}
+        self._width = 0
+        self._suggested = 0
 
     def read(self, lines: Iterable[str], file: str) -> None:
         """Add up the sales of a table: a header, then a sale a line. What cannot be used becomes a finding."""
@@ -107,6 +110,7 @@ class SalesReader(TableReader):
         except (NoColumn, csv.Error) as wrong:
             self.complain_of_header(file, header, wrong)
             return False
+        self._width = len(names)
         extra = [name for name in KNOWN if name not in NEEDED and name in self._positions]
         self._extra = [name for name in extra if name != "customer" or self.by_customer]
         return True
@@ -117,17 +121,40 @@ class SalesReader(TableReader):
         last = -1
         while reader.line_num != last:
             last = reader.line_num
+            rows: list[list[str]] = []
+            wrong: Exception | None = None
             try:
-                self._add(reader, self._positions)
-            except (RowFault, IndexError, csv.Error) as wrong:
-                self.complain_of_row(file, before + reader.line_num, wrong)
-            except UnicodeDecodeError as wrong:
-                self.complain_of_row(file, before + reader.line_num + 1, wrong)
-                break
+                rows.extend(islice(reader, ROWS_AT_ONCE))  # what was read before a fault stays
+            except (csv.Error, UnicodeDecodeError) as fault:
+                wrong = fault
+            self._add_rows(rows, file, before + last + 1)
+            if wrong is not None:
+                # A line that cannot be decoded was not counted.
+                is_text = not isinstance(wrong, UnicodeDecodeError)
+                self.complain_of_row(file, before + reader.line_num + (not is_text), wrong)
+                if not is_text:
+                    break
             if sum(map(len, self._slots.values())) > MOST_REMEMBERED:
                 self._fold()
         self._fold()
         return before + reader.line_num
+
+    def _add_rows(self, rows: list[list[str]], file: str, first: int) -> None:
+        """Add up rows, the first of which begins on the line `first`; leave out, and complain of, those at fault."""
+        if max(map(len, rows), default=0) > self._width:
+            for i, row in enumerate(rows):
+                if any(row[self._width :]):
+                    surplus = RowFault(row[self._width], "the row has more cells than the header", SURPLUS, "SB002")
+                    self.complain_of_row(file, _line(rows, i, first), surplus)
+                    rows[i] = []
+        left = iter(rows)
+        while length_hint(left):
+            try:
+                self._add(filter(None, left))
+            except (RowFault, IndexError) as wrong:
+                i = len(rows) - length_hint(left) - 1
+                if any(map(str.strip, rows[i])):
+                    self.complain_of_row(file, _line(rows, i, first), wrong)
 
     def add(self, key: Key, sums: Sequence[int]) -> None:
         """Add to the sums what others have added up."""
@@ -135,16 +162,15 @@ class SalesReader(TableReader):
         for i, part in enumerate(sums):
             total[i] += part
 
-    def _add(self, reader: Any, positions: Mapping[str, int]) -> None:
-        """Add up the next rows. Of what every sale goes through, everything is looked up and nothing is worked out."""
+    def _add(self, rows: Iterable[Sequence[str]]) -> None:
+        """Add up rows. Of what every sale goes through, everything is looked up and nothing is worked out."""
         days, quantities = self._days, self._quantities
-        rows = islice(filter(None, reader), ROWS_AT_ONCE)
-        day, sku, quantity = (positions[name] for name in NEEDED)
+        day, sku, quantity = (self._positions[name] for name in NEEDED)
         if not self._extra:
             for on, what, many in map(itemgetter(day, sku, quantity), rows):
                 days[on][what] += quantities[many]
             return
-        cells = itemgetter(sku, *(positions[name] for name in self._extra))
+        cells = itemgetter(sku, *(self._positions[name] for name in self._extra))
         for row in rows:
             days[row[day]][cells(row)] += quantities[row[quantity]]
 
@@ -171,14 +197,15 @@ class SalesReader(TableReader):
         if ware is None:
             channels = self.tariffs.channels(version, sku)
             if channels:
-                raise RowFault(
-                    channel or typed, f"{visible(sku, 40)} is not sold on {visible(channel or 'no channel', 40)}",
-                    f"its channels are {', '.join(visible(name, 40) for name in channels)}", "SB010",
-                )  # fmt: skip
+                where = f"is not sold on {visible(channel, 40)}" if channel else "is sold on several channels"
+                hint = f"its channels are {', '.join(visible(name, 40) for name in channels)}"
+                raise RowFault(channel or typed, f"{visible(sku, 40)} {where}", hint, "SB010")
             if not sku:
                 raise RowFault(typed, "sku is empty", "fill it in, or take the row out")
-            hint = suggest(sku, self.tariffs.skus(version), "the file has")
-            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", hint, "SB010")
+            self._suggested += 1
+            few = self._suggested <= MOST_SUGGESTED  # to look through thousands of skus for each of many takes minutes
+            near = suggest(sku, self.tariffs.skus(version), "the file has") if few else None
+            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", near, "SB010")
         try:
             amount = None if price is None else parse_amount(price)
         except Misread as wrong:
@@ -200,7 +227,17 @@ class SalesReader(TableReader):
         """Return another reader of the same table that has added up nothing yet."""
         other = SalesReader(self.tariffs, self.by, called=self.called, by_customer=self.by_customer)
         other._delimiter, other._positions, other._extra = self._delimiter, self._positions, self._extra
+        other._width = self._width
         return other
+
+
+def _line(rows: Sequence[Sequence[str]], position: int, first: int) -> int:
+    """Return the line on which a row begins: a quoted cell may hold line breaks."""
+    return first + sum(1 + sum(map(_count_breaks, row)) for row in rows[:position])
+
+
+def _count_breaks(cell: str) -> int:
+    return cell.count("\n") + cell.count("\r") - cell.count("\r\n")
 
 
 def read_quantity(typed: str) -> int:
@@ -208,7 +245,7 @@ def read_quantity(typed: str) -> int:
     text = typed.strip()
     if not _is_quantity(text):
         fault = f"quantity: {visible(text, 40)} is no quantity" if text else "quantity is empty"
-        raise RowFault(typed, fault, "write plain digits, such as 2 or 1.5, and -1 for a return")
+        raise RowFault(typed, fault, "write plain digits, at most 12 before the point and 6 after; -1 for a return")
     whole, _, decimals = text.removeprefix("-").partition(".")
     number = int(whole + decimals.ljust(6, "0"))
     return -number if text.startswith("-") else number

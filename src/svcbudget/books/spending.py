@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
 from svcbudget.books.columns import find_columns, find_delimiter
-from svcbudget.books.faults import NoColumn, RowFault, TableReader
+from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
 from svcbudget.document import Document
 from svcbudget.findings import Finding, Place
 from svcbudget.money import Misread, parse_amount
@@ -28,6 +28,13 @@ ALSO_NOTE = ("description", "narration")
 CODED = ("code", "links")
 TITLED = ("payee", "description")
 """The columns of a register by which an entry of our own journal can be told, a note of the user's in neither."""
+SIGNS = {
+    **dict.fromkeys(("¥", "￥"), ("CNY", "JPY")),
+    "$": ("USD", "AUD", "CAD", "HKD", "NZD", "SGD", "TWD", "MXN"),
+    "€": ("EUR",),
+    "£": ("GBP",),
+}
+"""What a sign of money may mean."""
 OTHER, EXPENSE, RESERVE = range(3)
 """The sides of a journal: the last that a register has is the one that counts."""
 _find_code = re.compile(r"(?:^|[\s,^])(svc|svp)-").search
@@ -65,7 +72,9 @@ class SpendingReader(TableReader):
         self.rows: list[Spending] = []
         accounts = [document.accounts for document in documents]
         self._reserves = {name.casefold(): name for each in accounts for name in (each.standard, each.personal)}
-        self._expenses = {each.expense.casefold().split(":")[0] for each in accounts}
+        self._expenses = {each.expense.casefold() for each in accounts}
+        self.is_ours = False
+        """Whether a register holds spending that our own journal booked."""
 
     def read(self, lines: Iterable[str], file: str) -> None:
         """Add the spending of a table: a header, then a payment a line. What cannot be used becomes a finding."""
@@ -73,19 +82,22 @@ class SpendingReader(TableReader):
         try:
             header = next(rows, "")
             delimiter = find_delimiter(header)
-            columns = _find(next(csv.reader([header], delimiter=delimiter, strict=True), []), self.called)
+            names = next(csv.reader([header], delimiter=delimiter, strict=True), [])
+            columns = _find(names, self.called)
         except (NoColumn, csv.Error, UnicodeDecodeError) as wrong:
             self.complain_of_header(file, header, wrong)
         else:
-            self._read_rows(csv.reader(rows, delimiter=delimiter, strict=True), columns, file)
+            self._read_rows(csv.reader(rows, delimiter=delimiter, strict=True), columns, file, len(names))
 
-    def _read_rows(self, reader: Any, columns: Mapping[str, int], file: str) -> None:
+    def _read_rows(self, reader: Any, columns: Mapping[str, int], file: str, width: int) -> None:
         """Add the rows after the header; of a register those on the side that counts."""
         sides: dict[int, list[Spending]] = {}
         while True:
             try:
                 row = next(reader)
-                if row:
+                if any(row[width:]):
+                    _fail(row[width], "the row has more cells than the header", SURPLUS, "SB002")
+                if any(map(str.strip, row)):
                     cells = {name: row[place].strip() for name, place in columns.items()}
                     side = self._side(cells["account"]) if "account" in cells else EXPENSE
                     sides.setdefault(side, []).extend(self._read_row(cells, side, file, 1 + reader.line_num))
@@ -107,13 +119,16 @@ class SpendingReader(TableReader):
         name = account.casefold()
         if any(name == reserve or name.startswith(f"{reserve}:") for reserve in self._reserves):
             return RESERVE
-        return EXPENSE if name.split(":")[0] in self._expenses else OTHER
+        return EXPENSE if any(name == own or name.startswith(f"{own}:") for own in self._expenses) else OTHER
 
     def _read_row(self, cells: Mapping[str, str], side: int, file: str, line: int) -> list[Spending]:
         """Return what a row says was spent, which is nothing where it is an accrual or of another account."""
         mark = _find_mark(cells) if "account" in cells else None
+        if cells.get("txnidx") == "0":
+            _fail("0", "the register sums up its transactions", "print it without a period, such as -M or --monthly")
         if side == OTHER or mark == "svc":
             return []
+        self.is_ours = self.is_ours or mark == "svp"
         day = _read_day(cells["date"])
         amount, currency = self._read_money(cells)
         if side == RESERVE and amount < 0 and mark is None:
@@ -121,13 +136,18 @@ class SpendingReader(TableReader):
         sku, gift, occasion, customer, role, note = (cells.get(name) or None for name in ABOUT)
         return [Spending(day, amount, currency, sku, gift, occasion, customer, role, note, file, line)]
 
+    def _find_code(self, name: str) -> str:
+        """Return the currency that a code or a sign means: of several the only one that the pricing files have."""
+        meant = [code for code in SIGNS.get(name, ()) if code in self.digits]
+        return meant[0] if len(meant) == 1 else ALSO_CALLED.get(name.upper(), name)
+
     def _read_money(self, cells: Mapping[str, str]) -> tuple[int, str]:
         """Read the amount in minor units, and its currency: beside it, in a column, or the only one of the files."""
         typed = cells["amount"]
         found = None if typed.count("-") > 1 else _is_money(typed)
         sign, before, minus, number, after = found.groups() if found else ("", "", "", typed, "")
         beside = [name.strip('"') for name in (before, after, cells.get("currency", "")) if name]
-        codes = {ALSO_CALLED.get(name.upper(), name) for name in beside} or set(self.digits)
+        codes = {self._find_code(name) for name in beside} or set(self.digits)
         if len(codes) > 1:
             fault = "two currencies" if beside else "currency missing"
             _fail(typed, f"amount: {fault}", f"write one of {', '.join(sorted(self.digits))} in a column currency")
@@ -160,7 +180,7 @@ def _find(names: Sequence[str], called: Mapping[str, str]) -> Mapping[str, int]:
             if column not in plain and other is not None:
                 called.setdefault(column, other)
     try:
-        return find_columns(names, NEEDED, (*KNOWN, "account", *CODED, *TITLED), called)
+        return find_columns(names, NEEDED, (*KNOWN, "account", "txnidx", *CODED, *TITLED), called)
     except NoColumn as wrong:
         raise NoColumn(wrong.message, wrong.hint.replace("with --columns", "with --spend-columns")) from None
 

@@ -82,7 +82,7 @@ class Tariffs:
         self._by_sku: list[dict[str, list[Ware]]] = [{} for _ in self.starts]
         self.wares: list[Ware] = []
         """Every product of every file, in their order."""
-        for document in documents:
+        for document in sorted(documents, key=lambda one: (one.valid_from or date.min, one.file or "")):
             rule = Rule(document.policy, document.digits)
             version = self.starts.index(document.valid_from or date.min)
             for product in document.products:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from svcbudget.books.accruals import Accrual
-from svcbudget.cli import options, output
+from svcbudget.cli import options, output, say
 from svcbudget.cli.books import FORMS, Call, in_form, read_books, selling
 from svcbudget.cli.fields import check_choice, choosing, write_rows
 from svcbudget.exports.record import amount
@@ -43,11 +43,21 @@ def command(
     accruals = accrue(books.sales.sums, books.sales.tariffs.wares)
     encoding = "utf-8"
     if form in FORMS[1:] or get is not None:
-        parts = write_rows(FIELDS, _rows(accruals), form, fields=fields, header=header, get=get, one_by="--by year")
+        parts = write_rows(
+            FIELDS,
+            _rows(accruals),
+            form,
+            fields=fields,
+            header=header,
+            get=get,
+            one_by="--by year",
+        )
     else:
         from svcbudget.cli.render import render
         from svcbudget.views.books import show_accruals
 
+        if not accruals:
+            say("there are no sales")
         section = show_accruals(accruals, lang or options.language_for_people(None))
         parts, encoding = render(section, form, color, "svcbudget", target)
     output.write(parts, target, books.opened, encoding=encoding)

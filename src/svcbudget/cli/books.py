@@ -50,6 +50,8 @@ def read_columns(ctx: click.Context, parameter: click.Parameter, value: str | No
         name, _, given = pair.partition("=")
         if not name.strip() or not given.strip():
             raise click.BadParameter(f"{pair!r} is not COLUMN=NAME, such as date=Datum")
+        if name.strip() in called:
+            raise click.BadParameter(f"{name.strip()} is named twice")
         called[name.strip()] = given.strip()
     return called
 

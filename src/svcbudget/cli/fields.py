@@ -84,7 +84,7 @@ def write_rows(
     if get is not None:
         found = list(islice(rows, 2))
         if len(found) != 1:
-            there_are = f"there are several; choose one with {one_by}" if found else "there is none"
+            there_are = f"there are several; narrow them down with {one_by}" if found else "there is none"
             raise click.UsageError(f"--get is for one row, and {there_are}")
         return [cell_text(found[0][names.index(get)]) + "\n"]
     if fields is not None:

@@ -86,6 +86,8 @@ def command(
     books, code = read_books(call)
     if books is None:
         return code
+    if books.spending.is_ours:
+        raise click.UsageError("SPEND is the register of a journal by svcbudget: its payments are booked already")
     writer = import_module(f"svcbudget.books.{form}")
     try:
         charts = choose_accounts(books.documents, given)

@@ -121,7 +121,15 @@ def command(
             about = {"by": by, "group": group, "rollover": _write_rollover(rollover)}
             parts = _write_json(about, rows, fields or FIELDS, remarks)
         else:
-            parts = write_rows(FIELDS, rows, form, fields=fields, header=header, get=get, one_by="--by year")
+            parts = write_rows(
+                FIELDS,
+                rows,
+                form,
+                fields=fields,
+                header=header,
+                get=get,
+                one_by="--by year",
+            )
             for one in remarks:
                 say(f"note: {one.spending.file}:{one.spending.line}: {explain_remark(one, 'en')}")
     output.write(parts, target, books.opened, encoding=encoding)

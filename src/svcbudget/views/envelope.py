@@ -80,7 +80,7 @@ def _rows(
         else:
             name = names.get((envelope.group, envelope.channel), envelope.group)
         is_held = envelope.group is not None and group not in SHARED
-        label = f"{name} ({envelope.channel})" if envelope.channel else name
+        label = visible(f"{name} ({envelope.channel})" if envelope.channel else name)
         yield _row([(f"  {label}", "" if envelope.group else "quiet")], envelope, signs, is_held=is_held)
 
 
