@@ -98,7 +98,7 @@ def _write_delimited(names: Sequence[str], rows: Iterable[Row], delimiter: str, 
 
 
 def _write_row(row: Row, delimiter: str, runs: Callable[[str], object]) -> str:
-    cells = ["" if cell is None else cell if cell.__class__ is str else cell_text(cell) for cell in row]
+    cells = [cell if isinstance(cell, str) else "" if cell is None else cell_text(cell) for cell in row]
     line = delimiter.join(cells)
     # One look at the whole line is cheaper than one at each of 37 cells, most of which cannot need anything.
     is_plain = line.count(delimiter) == len(cells) - 1 and not ('"' in line or "\n" in line or "\r" in line)
