@@ -147,6 +147,14 @@ def test_several_reports_are_written_in_one_run(shop: Path) -> None:
     assert json.loads((shop / "b.sarif").read_text("utf-8"))["runs"][0]["results"][0]["ruleId"] == "SB101"
 
 
+def test_a_file_that_was_not_judged_is_told_apart_from_findings_in_sarif(shop: Path) -> None:
+    done = run("check", "broken.yaml", "loss.yaml", "nowhere.yaml", "-f", "sarif", cwd=shop)
+    (invocation,) = json.loads(done.stdout)["runs"][0]["invocations"]
+    told = [(one["descriptor"]["id"], one["level"]) for one in invocation["toolExecutionNotifications"]]
+    assert told == [("unopened-file", "error"), ("unjudged-file", "warning")]
+    assert not invocation["executionSuccessful"]
+
+
 def test_a_report_never_overwrites_an_input_and_is_never_half_written(shop: Path) -> None:
     before = (shop / "loss.yaml").read_bytes()
     done = run("check", "loss.yaml", "--report", "json=loss.yaml", cwd=shop)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from svcbudget.findings import KINDS, Finding, Place
+from svcbudget.findings import FIXED, KINDS, Finding, Place
 from svcbudget.report import Report
 from svcbudget.rules import FAMILIES, manual
 from svcbudget.text import visible
@@ -25,6 +25,7 @@ ABOUT = "data:text/plain," + quote("svcbudget explain CODE prints the manual of 
 
 NOTIFICATIONS = {
     "unopened-file": "A file could not be opened.",
+    "unjudged-file": "A file has errors, so it was not held to the rules.",
     "results-left-out": "There are more findings than SARIF readers take.",
     "stale-baseline": "An entry of the baseline is found no more.",
 }
@@ -152,6 +153,10 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
     for failure in report.failures:
         location = {"physicalLocation": {"artifactLocation": _artifact(report.path(failure.file))}}
         yield {**_notification("unopened-file", "error", failure.message), "locations": [location]}
+    for file in dict.fromkeys(finding.place.file for finding in report.findings if finding.code in FIXED):
+        location = {"physicalLocation": {"artifactLocation": _artifact(report.path(file))}}
+        message = f"{file} has errors, so it was not held to the rules"
+        yield {**_notification("unjudged-file", "warning", message), "locations": [location]}
     if cut := left_out(report):
         yield _notification("results-left-out", "warning", cut)
     for path, product, code, values in report.stale:
