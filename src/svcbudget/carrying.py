@@ -45,6 +45,7 @@ def highest_price_cut(product: Product, profit: Profit, policy: Policy, cost: in
         return Fraction(0)
     parts = product.cost.values() if isinstance(product.cost, Mapping) else ()
     share = sum((part for part in parts if isinstance(part, Fraction)), Fraction(0))
-    purchases = Fraction(1 if product.purchases_per_year is None else product.purchases_per_year)
-    whole = Fraction(profit.net_price, profit.over) * (1 - share) * purchases  # what a cut by all of it would take
+    whole = (
+        Fraction(profit.net_price, profit.over) * (1 - share) * product.purchases
+    )  # what a cut by all of it would take
     return min(Fraction(1), Fraction(spare, whole))

@@ -71,6 +71,11 @@ class Product:
     ignore: list[Ignore] | None = None
 
     @property
+    def purchases(self) -> Fraction:
+        """How often a year one customer buys it."""
+        return Fraction(1 if self.purchases_per_year is None else self.purchases_per_year)
+
+    @property
     def label(self) -> str:
         """What tells it from all others: its sku, with the channel where there is one."""
         return f"{self.sku} ({self.channel})" if self.channel else self.sku

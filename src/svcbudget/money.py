@@ -100,11 +100,7 @@ def split(total: int, weights: Sequence[Fraction | int]) -> list[int]:
         if total:
             raise ValueError("nothing to split by")
         return [0] * len(weights)
-    parts = [share // whole for share in shares]
-    by_remainder = sorted(range(len(parts)), key=lambda i: (-(shares[i] % whole), i))
-    for i in by_remainder[: total - sum(parts)]:
-        parts[i] += 1
-    return parts
+    return apportion(shares, whole, total)
 
 
 def apportion(shares: Sequence[int], over: int, total: int | None = None) -> list[int]:

@@ -81,9 +81,7 @@ class Planner:
         if programme is None:
             if len(shelf.programmes) >= MOST_PROGRAMMES:
                 shelf.programmes.clear()
-            programme = shelf.programmes[key] = self._make_programme(
-                shelf, choice, Fraction(product.purchases_per_year or 1), tier.touches
-            )
+            programme = shelf.programmes[key] = self._make_programme(shelf, choice, product.purchases, tier.touches)
         return ProductPlan(
             self.document,
             line,

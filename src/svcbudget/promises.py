@@ -102,8 +102,7 @@ class Book:
         if costed is None:
             if len(self._costed) >= MOST_COSTED:
                 self._costed.clear()
-            purchases = Fraction(1 if product.purchases_per_year is None else product.purchases_per_year)
-            costed = self._costed[key] = self._cost([self._keep(promise, purchases) for promise in service])
+            costed = self._costed[key] = self._cost([self._keep(promise, product.purchases) for promise in service])
         return costed
 
     def _cost(self, exact: Sequence[tuple[Kept, Fraction]]) -> Promised:

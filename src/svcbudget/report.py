@@ -81,6 +81,12 @@ class Report:
         return prints
 
 
+def describe(identity: Identity) -> str:
+    """Write what a finding is known by for a person."""
+    path, product, code, values = identity
+    return " ".join(part for part in (path, product, code, ", ".join(values)) if part)
+
+
 def identify(finding: Finding, path: str) -> Identity:
     """Return what makes a finding the same one tomorrow; one without values is known by its message."""
     return path, finding.product, finding.code, finding.values or (finding.message,)

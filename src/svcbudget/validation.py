@@ -215,11 +215,12 @@ def _explain(error: ErrorDetails, model: type, at: Path) -> Iterator[Fault]:
 
 def _wrong(path: Path, misread: Misread, value: object) -> Fault:
     on_key = isinstance(misread, reading.MisreadKey)
-    if on_key and path[-1] and misread.message.startswith(str(path[-1])):
-        return Fault("SB007", misread.message, path, misread.hint, on_key)
-    between = " " if misread.message.startswith(("is ", "holds ")) else ": "
-    code = "SB006" if value is None and not on_key else "SB007"
-    return Fault(code, f"{_label(path)}{between}{misread.message}", path, misread.hint, on_key)
+    code, message = "SB006" if value is None and not on_key else "SB007", misread.message
+    if message.startswith(("is ", "holds ")):
+        message = f"{_label(path)} {message}"
+    elif not on_key:  # what is wrong with a key names it already
+        message = f"{_label(path)}: {message}"
+    return Fault(code, message, path, misread.hint, on_key)
 
 
 def _unknown_key(path: Path, model: type | None, value: object) -> Fault:

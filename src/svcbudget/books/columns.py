@@ -1,11 +1,15 @@
-"""The header of a table of sales or spending, and where each column that is asked for stands in it."""
+"""What tables of sales and of spending have in common: where each column stands in the header, and days."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
-from svcbudget.books.faults import NoColumn
+from svcbudget.books.faults import NoColumn, RowFault
+from svcbudget.money import Misread
+from svcbudget.reading import read_date
 from svcbudget.text import visible
 
+_is_day = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z-]*)?").fullmatch
 ALSO_CALLED = {
     "日期": "date", "货号": "sku", "商品": "sku", "数量": "quantity", "单价": "price", "售价": "price",
     "渠道": "channel", "客户": "customer", "顾客": "customer", "金额": "amount", "礼品": "gift", "场合": "occasion",
@@ -45,3 +49,13 @@ def find_columns(
         hint = f"the columns are {listed}; name another with --columns {missing[0]}=NAME"
         raise NoColumn(f"column {' and column '.join(missing)} missing", hint)
     return positions
+
+
+def read_day(typed: str) -> date:
+    """Read a date; a time of day after it is passed over. Raises RowFault."""
+    text = typed.strip()
+    found = _is_day(text)
+    try:
+        return read_date(found[1] if found else text)
+    except Misread as wrong:
+        raise RowFault(typed, f"date: {wrong.message}", wrong.hint) from None

@@ -134,6 +134,20 @@ def legible(text: str) -> str:
     return re.sub(" {2,}", " ", visible(text, LONGEST)).strip(" ")
 
 
+def use_twins(signs: str) -> dict[int, str]:
+    """Return what puts the full-width twins of some ASCII signs in their place."""
+    return {ord(sign): chr(ord(sign) + 0xFEE0) for sign in signs}
+
+
+def write_plain(entries: Iterable[Entry], twins: Mapping[int, str]) -> Iterator[str]:
+    """Write entries in the form that hledger and ledger share; `twins` replaces what is special to one of them."""
+    for entry in entries:
+        description = " | ".join(filter(None, (entry.what, entry.about.translate(twins))))
+        tags = "".join(f"    ; {name}: {text.translate(twins)}\n" for name, text in entry.tags)
+        postings = lay_out(entry.postings, entry.currency, entry.digits)
+        yield f"{entry.day} * ({entry.code}) {description}\n{tags}{postings}\n"
+
+
 def lay_out(postings: Sequence[Posting], currency: str, digits: int) -> str:
     """Write postings a line each, as every format has them, the amounts in a column."""
     numbers = [write_amount(posting.units, digits) for posting in postings]

@@ -7,20 +7,16 @@ text is written as its full-width twin, `；` for `;`.
 from collections.abc import Iterator, Sequence
 
 from svcbudget.books.budgets import Budget
-from svcbudget.books.entries import TAGS, Charts, Entry, all_accounts, lay_out, write_amount
+from svcbudget.books.entries import TAGS, Charts, Entry, all_accounts, lay_out, use_twins, write_amount, write_plain
 
-_TWINS = {ord(sign): chr(ord(sign) + 0xFEE0) for sign in ";|,"}
+_TWINS = use_twins(";|,")
 
 
 def write(entries: Sequence[Entry], charts: Charts, *, declared: bool = True) -> Iterator[str]:
     """Write entries, after what they may use where it is to be `declared`."""
     if declared:
         yield _declare(charts)
-    for entry in entries:
-        description = " | ".join(filter(None, (entry.what, entry.about.translate(_TWINS))))
-        tags = "".join(f"    ; {name}: {text.translate(_TWINS)}\n" for name, text in entry.tags)
-        postings = lay_out(entry.postings, entry.currency, entry.digits)
-        yield f"{entry.day} * ({entry.code}) {description}\n{tags}{postings}\n"
+    yield from write_plain(entries, _TWINS)
 
 
 def write_budget(budgets: Sequence[Budget], charts: Charts, *, declared: bool = True) -> Iterator[str]:

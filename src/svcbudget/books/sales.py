@@ -12,12 +12,11 @@ from itertools import islice
 from operator import itemgetter, length_hint
 from typing import Any, Generic, TypeVar
 
-from svcbudget.books.columns import find_columns, find_delimiter
+from svcbudget.books.columns import find_columns, find_delimiter, read_day
 from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
 from svcbudget.books.periods import name_period
 from svcbudget.books.tariffs import Tariffs, Ware
 from svcbudget.money import Misread, parse_amount
-from svcbudget.reading import read_date
 from svcbudget.text import visible
 from svcbudget.validation import suggest
 
@@ -27,7 +26,6 @@ ROWS_AT_ONCE = 20_000
 """After so many rows it is looked whether too much is remembered."""
 MOST_REMEMBERED = 50_000
 MOST_SUGGESTED = 10
-_is_day = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z-]*)?").fullmatch
 _is_quantity = re.compile(r"-?(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?").fullmatch
 
 Value = TypeVar("Value")
@@ -176,11 +174,7 @@ class SalesReader(TableReader):
 
     def _find_slot(self, typed: str) -> _Slot:
         """Return where the sales of a day are added up."""
-        found = _is_day(typed.strip())
-        try:
-            day = read_date(found[1] if found else typed.strip())
-        except Misread as wrong:
-            raise RowFault(typed, f"date: {wrong.message}", wrong.hint) from None
+        day = read_day(typed)
         version = self.tariffs.version_on(day)
         if version is None:
             first = self.tariffs.starts[0]

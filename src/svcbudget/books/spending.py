@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
-from svcbudget.books.columns import find_columns, find_delimiter
+from svcbudget.books.columns import find_columns, find_delimiter, read_day
 from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
 from svcbudget.document import Document
 from svcbudget.findings import Finding, Place
 from svcbudget.money import Misread, parse_amount
-from svcbudget.reading import ALSO_CALLED, read_date
+from svcbudget.reading import ALSO_CALLED
 from svcbudget.text import visible
 
 NEEDED = ("date", "amount")
@@ -129,7 +129,7 @@ class SpendingReader(TableReader):
         if side == OTHER or mark == "svc":
             return []
         self.is_ours = self.is_ours or mark == "svp"
-        day = _read_day(cells["date"])
+        day = read_day(cells["date"])
         amount, currency = self._read_money(cells)
         if side == RESERVE and amount < 0 and mark is None:
             return []  # somebody else's accrual: where money came back our own journal says so
@@ -194,14 +194,6 @@ def _find_mark(cells: Mapping[str, str]) -> str | None:
         if found := _find_title(cells.get(name, "")):
             return "svc" if found[1] == "put aside" else "svp"
     return None
-
-
-def _read_day(typed: str) -> date:
-    """Read a date; a time of day after it is passed over."""
-    try:
-        return read_date(re.sub(r"(?<=[0-9])[T ][0-9:.,+Z-]*$", "", typed))
-    except Misread as wrong:
-        raise RowFault(typed, f"date: {wrong.message}", wrong.hint) from None
 
 
 def _fail(typed: str, message: str, hint: str | None, code: str = "SB007") -> NoReturn:

@@ -38,7 +38,7 @@ class Ware:
         self.position = position
         self.key = (product.sku, product.channel, document.currency)
         """What it is in the books, whichever file holds."""
-        self.purchases = Fraction(1 if product.purchases_per_year is None else product.purchases_per_year)
+        self.purchases = product.purchases
         self._rule = rule
         self._years: dict[Decimal | None, Yearly] = {}
 
@@ -67,7 +67,7 @@ def sell_at(product: Product, price: Decimal) -> Profit:
     assert listed.cost is not None  # it has a price
     cost = Fraction(listed.cost, listed.over)
     net = Fraction(price) * MICRO / (1 + (product.tax_included or Fraction(0)))
-    annual = (net - cost) * Fraction(1 if product.purchases_per_year is None else product.purchases_per_year)
+    annual = (net - cost) * product.purchases
     over = lcm(net.denominator, cost.denominator, annual.denominator)
     return Profit(int(net * over), int(cost * over), int((net - cost) * over), int(annual * over), over)
 

@@ -1,14 +1,13 @@
 """`svcbudget accrue`: what sales put aside for service, by period and product."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import Any
 
 import click
 
 from svcbudget.books.accruals import Accrual
 from svcbudget.cli import options, output, say
-from svcbudget.cli.books import FORMS, Call, in_form, read_books, selling
+from svcbudget.cli.books import FORMS, Call, read_books, selling
 from svcbudget.cli.fields import check_choice, choosing, write_rows
 from svcbudget.exports.record import amount
 from svcbudget.money import plain_count
@@ -19,7 +18,7 @@ FIELDS = ("period", "sku", "channel", "name", "currency", "quantity", "standard"
 
 @click.command("accrue", short_help="What sales put aside for service, by period and product.")
 @selling()
-@in_form()
+@options.in_form(FORMS)
 @choosing
 @options.to_file
 @options.reading
@@ -67,5 +66,5 @@ def command(
 def _rows(accruals: Sequence[Accrual]) -> Iterator[list[Any]]:
     for line in accruals:
         amounts = (amount(units, line.digits) for units in (line.standard, line.reserve, line.accrued))
-        quantity = plain_count(Decimal(line.quantity))
+        quantity = plain_count(line.quantity)
         yield [line.period, line.sku, line.channel, line.name, line.currency, quantity, *amounts]

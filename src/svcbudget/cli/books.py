@@ -94,19 +94,6 @@ def _tables(name: str, what: str, *, required: bool) -> Callable[[Command], Comm
     return click.option(name, multiple=True, required=required, type=kind, metavar="FILE", help=text)
 
 
-def in_form(forms: Sequence[str] = FORMS) -> Callable[[Command], Command]:
-    """Add the option on the form of the result."""
-    return click.option(
-        "--format",
-        "-f",
-        "form",
-        type=click.Choice(forms),
-        default=forms[0],
-        show_default=True,
-        help="Form of the result.",
-    )
-
-
 def check_tables(names: Sequence[str]) -> None:
     """Refuse a table that is named twice: it would count twice. Raises UsageError."""
     met: set[str] = set()

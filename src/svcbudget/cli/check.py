@@ -22,8 +22,7 @@ from svcbudget.selection import Selection
 
 @click.command("check", short_help="Hold pricing files to the rules, for CI.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(readable=False), metavar="FILE...")
-@click.option("--format", "-f", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-              help="Form of the result.")  # fmt: skip
+@options.in_form(FORMATS)
 @click.option("--report", "reports", multiple=True, callback=read_report, metavar="FORMAT=FILE",
               help="Write the findings to FILE as well; may be given several times.")  # fmt: skip
 @judging

@@ -10,7 +10,6 @@ import click
 from svcbudget.books.entries import ROLES, Charts, Unwritable, choose_accounts
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
 from svcbudget.cli.books import Books, Call, read_books, selling, spending
-from svcbudget.money import Misread
 from svcbudget.reading import read_account, read_date
 
 WRITTEN = ("hledger", "ledger", "beancount")
@@ -23,19 +22,13 @@ def read_accounts(ctx: click.Context, parameter: click.Parameter, values: Sequen
         role, _, account = value.partition("=")
         if role not in ROLES:
             raise click.BadParameter(f"{value!r} is not ROLE=ACCOUNT; the roles are {', '.join(ROLES)}")
-        try:
-            given[role] = read_account(account)
-        except Misread as wrong:
-            raise click.BadParameter(f"{wrong.message}; {wrong.hint}") from None
+        given[role] = options.read_as(read_account, account)
     return given
 
 
 def read_since(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """Read `--since`: a day of the calendar."""
-    try:
-        return None if value is None else read_date(value)
-    except Misread as wrong:
-        raise click.BadParameter(f"{wrong.message}; {wrong.hint}") from None
+    return None if value is None else options.read_as(read_date, value)
 
 
 @click.command("journal", short_help="Sales and spending as a journal for hledger, ledger or beancount.")

@@ -10,10 +10,9 @@ from typing import NamedTuple
 import click
 
 from svcbudget import baseline
-from svcbudget.cli import output
+from svcbudget.cli import options, output
 from svcbudget.cli.options import Command
 from svcbudget.findings import KINDS, Finding
-from svcbudget.money import Misread
 from svcbudget.reading import read_date
 from svcbudget.report import Identity
 from svcbudget.selection import Selection, means
@@ -57,21 +56,24 @@ class Baseline:
 
     def renew(self, findings: Sequence[Finding], judged: Judged, inputs: Sequence[str]) -> None:
         """Write it anew: what counts now, and what it knows beyond the files and the rules of this run."""
-        kept = [identity for identity in self.identities if not self._was_judged(identity, judged)]
+        was_judged = self._find_judged(self.identities, judged)
+        kept = [identity for identity in self.identities if identity not in was_judged]
         self.identities = kept + baseline.collect(findings, self.path_of)
         output.write(baseline.write(self.identities), self.file, inputs)
 
     def apply(self, findings: Sequence[Finding], judged: Judged) -> tuple[list[Finding], list[Identity]]:
         """Set aside what it knows. Returns all findings, and what of it is found no more."""
         found, left = baseline.apply(findings, self.identities, self.path_of, self.name)
-        return found, [identity for identity in left if self._was_judged(identity, judged)]
+        was_judged = self._find_judged(left, judged)
+        return found, [identity for identity in left if identity in was_judged]
 
-    def _was_judged(self, identity: Identity, judged: Judged) -> bool:
-        """Tell whether this run would have found it: its file was judged, or is gone, and its rule was asked for."""
-        path, _, code, _ = identity
-        here = {self.path_of(file) for file in judged.files}
-        is_gone = not path.startswith("<") and not (Path(self.file).parent / path).exists()
-        return (path in here or is_gone) and judged.selection.takes(code)
+    def _find_judged(self, identities: Sequence[Identity], judged: Judged) -> Set[Identity]:
+        """Return those that this run would have found: their files were judged, or are gone, their rules asked for."""
+        folder = Path(self.file).parent
+        paths = {path for path, *_ in identities}
+        gone = {path for path in paths if not path.startswith("<") and not (folder / path).exists()}
+        meant = gone | {self.path_of(file) for file in judged.files}
+        return {one for one in identities if one[0] in meant and judged.selection.takes(one[2])}
 
 
 def absolute(file: str) -> Path:
@@ -93,12 +95,7 @@ def read_terms(ctx: click.Context, parameter: click.Parameter, value: Sequence[s
 
 def read_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date:
     """Read `--today`; the clock's day where it is not given."""
-    if value is None:
-        return date.today()
-    try:
-        return read_date(value)
-    except Misread as wrong:
-        raise click.BadParameter(f"{wrong.message}; {wrong.hint}") from None
+    return date.today() if value is None else options.read_as(read_date, value)
 
 
 def judging(command: Command) -> Command:

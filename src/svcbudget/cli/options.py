@@ -3,11 +3,12 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import click
 
+Read = TypeVar("Read")
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
 COLUMNS = 80
@@ -34,18 +35,22 @@ def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | N
     raise click.BadParameter(f"{value!r} is no currency of ISO 4217; {hint}")
 
 
-def form(command: Command) -> Command:
-    """Add the option on the form of the result."""
+def in_form(forms: Sequence[str], envvar: str | None = None) -> Callable[[Command], Command]:
+    """Add the option on the form of the result, by default the first."""
     return click.option(
         "--format",
         "-f",
         "form",
-        type=click.Choice(FORMATS),
-        default="table",
+        type=click.Choice(forms),
+        default=forms[0],
         show_default=True,
-        envvar="SVCBUDGET_FORMAT",
+        envvar=envvar,
         help="Form of the result.",
-    )(command)
+    )
+
+
+form = in_form(FORMATS, "SVCBUDGET_FORMAT")
+"""The option on the form of a plan, or of what is in force."""
 
 
 def to_file(command: Command) -> Command:
@@ -102,6 +107,16 @@ def showing(command: Command) -> Command:
         envvar="SVCBUDGET_LANG",
         help="Language of tables and names [default: the locale's; en in machine formats].",
     )(colouring(command))
+
+
+def read_as(read: Callable[[str], Read], typed: str) -> Read:
+    """Read what was typed for an option as a pricing file would; what cannot be is said by BadParameter."""
+    from svcbudget.money import Misread
+
+    try:
+        return read(typed)
+    except Misread as wrong:
+        raise click.BadParameter(f"{wrong.message}; {wrong.hint}") from None
 
 
 class Screen(NamedTuple):

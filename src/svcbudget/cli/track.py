@@ -11,10 +11,10 @@ import click
 
 from svcbudget.books.envelope import GROUPS, Envelope, Group, Remark, TooLong, find_overdrawn, remark, track
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
-from svcbudget.cli.books import FORMS, Call, in_form, read_books, selling, spending
+from svcbudget.cli.books import FORMS, Call, read_books, selling, spending
 from svcbudget.cli.fields import check_choice, choosing, write_rows
 from svcbudget.exports.record import amount
-from svcbudget.exports.rows import Row
+from svcbudget.exports.rows import Row, write_members
 from svcbudget.money import Misread, parse_amount, plain, plain_share, round_ratio
 from svcbudget.text import visible
 from svcbudget.views.envelope import explain_remark, show_envelopes
@@ -69,7 +69,7 @@ def read_bound(ctx: click.Context, parameter: click.Parameter, value: str | None
 @click.option(
     "--fail-over", "bound", callback=read_bound, metavar="SHARE", help="Exit 1 where more is used, such as 100%."
 )
-@in_form((*FORMS, "svg"))
+@options.in_form((*FORMS, "svg"))
 @choosing
 @options.to_file
 @options.reading
@@ -162,18 +162,10 @@ def _write_json(
     """Write one JSON document, an envelope a line, so that a diff shows what changed."""
     yield json.dumps({"format": FORMAT, **about}, ensure_ascii=False)[:-1] + ', "envelopes": ['
     records = (dict(zip(FIELDS, row, strict=True)) for row in rows)
-    yield from _lines({name: record[name] for name in fields} for record in records)
+    yield from write_members({name: record[name] for name in fields} for record in records)
     yield '], "remarks": ['
-    yield from _lines(map(_record, remarks))
+    yield from write_members(map(_record, remarks))
     yield "]}\n"
-
-
-def _lines(records: Iterable[Mapping[str, Any]]) -> Iterator[str]:
-    between, end = "\n", ""
-    for record in records:
-        yield between + json.dumps(record, ensure_ascii=False)
-        between, end = ",\n", "\n"
-    yield end
 
 
 def _record(one: Remark) -> dict[str, Any]:

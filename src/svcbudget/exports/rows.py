@@ -61,10 +61,17 @@ def write(names: Sequence[str], rows: Iterable[Row], form: str, *, header: bool 
 
 def write_json(records: Iterable[object]) -> Iterator[str]:
     """Write a JSON list, one item a line, so that a diff shows what changed."""
-    between, end = "[\n", "[]\n"
+    yield "["
+    yield from write_members(records)
+    yield "]\n"
+
+
+def write_members(records: Iterable[object]) -> Iterator[str]:
+    """Write what stands between the brackets of a JSON list, an item a line; nothing where there is none."""
+    between, end = "\n", ""
     for record in records:
         yield between + _dump(record)
-        between, end = ",\n", "\n]\n"
+        between, end = ",\n", "\n"
     yield end
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from svcbudget.findings import Finding, Severity
-from svcbudget.report import Failure, Report
+from svcbudget.report import Failure, Report, describe
 from svcbudget.text import harmless
 
 MOST = 10
@@ -32,9 +32,8 @@ def write(report: Report) -> Iterator[str]:
         yield from (_annotate(kind, remark) for remark in all_of_kind[:MOST])
     for kind, all_of_kind in remarks.items():
         yield from (_log(kind, remark) for remark in all_of_kind[MOST:])
-    for file, product, code, values in report.stale:
-        told = " ".join(part for part in (file, product, code, ", ".join(values)) if part)
-        yield f"stale: {harmless(told)}: known to the baseline, but found no more\n"
+    for identity in report.stale:
+        yield f"stale: {harmless(describe(identity))}: known to the baseline, but found no more\n"
     cut = left_out(report)
     if cut:
         yield cut + "\n"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from svcbudget.exports.rows import write_json
 from svcbudget.findings import Finding, Severity
 from svcbudget.report import Failure, Report
 from svcbudget.text import visible
@@ -17,11 +18,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE:
 
 def write(report: Report) -> Iterator[str]:
     """Write a report as one JSON list, files that could not be opened first; `[]` when all is well."""
-    between, end = "[\n", "[]\n"
-    for degradation in _degradations(report):
-        yield between + json.dumps(degradation, ensure_ascii=False)
-        between, end = ",\n", "\n]\n"
-    yield end
+    return write_json(_degradations(report))
 
 
 def _degradations(report: Report) -> Iterator[dict[str, Any]]:

@@ -4,9 +4,10 @@ Promised by `data/check.schema.json`. What cannot be seen in a text is written o
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from svcbudget.exports.rows import write_members
 from svcbudget.findings import Finding, Severity
 from svcbudget.report import Report
 from svcbudget.text import visible
@@ -22,27 +23,18 @@ FIELDS = (
 def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
     """Write a report as one JSON document, a finding at a time."""
     yield f'{{"format": {_dump(FORMAT)}, "findings": ['
-    yield from _lines(records(report, fields))
+    yield from write_members(records(report, fields))
     yield '], "stale": ['
-    yield from _lines(
+    yield from write_members(
         {"file": visible(file), "product": _seen(product), "code": visible(code), "values": [*map(visible, values)]}
         for file, product, code, values in report.stale
     )
     yield '], "failures": ['
-    yield from _lines(
+    yield from write_members(
         {"file": visible(report.path(file)), "message": visible(message)} for file, message in report.failures
     )
     files = [visible(report.path(file)) for file in report.files]
     yield f'], "files": {_dump(files)}, "summary": {_dump(_summary(report))}}}\n'
-
-
-def _lines(records: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """Write each on a line of its own, and nothing where there are none."""
-    between, end = "\n", ""
-    for record in records:
-        yield between + _dump(record)
-        between, end = ",\n", "\n"
-    yield end
 
 
 def records(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[dict[str, Any]]:

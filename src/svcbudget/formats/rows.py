@@ -1,6 +1,6 @@
 """Findings as rows: CSV and TSV for spreadsheets, JSON Lines for scripts, with the fields that JSON has.
 
-Files that could not be read and stale entries of a baseline are no rows; they stand in JSON, and on standard error.
+Files that could not be read and stale entries of a baseline are no rows; they stand in JSON.
 """
 
 from collections.abc import Iterator, Sequence

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import cell_len
 
 from svcbudget.findings import Finding, Place, Severity
-from svcbudget.report import Report
+from svcbudget.report import Report, describe
 from svcbudget.text import harmless
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -21,9 +21,8 @@ def write_report(report: Report, *, colour: bool = False) -> Iterator[str]:
     """Write all findings of a report, what is set aside in one line each, and a summary."""
     for finding in report.findings:
         yield from _write(finding, colour=colour)
-    for path, product, code, values in report.stale:
-        about = " ".join(part for part in (path, product, code, ", ".join(values)) if part)
-        yield f"{harmless(about)}: known to the baseline, but found no more\n"
+    for identity in report.stale:
+        yield f"{harmless(describe(identity))}: known to the baseline, but found no more\n"
     if report.stale:
         yield "  hint: --write-baseline takes out of the baseline what is found no more\n"
     yield _sum_up(report) + "\n"

@@ -280,5 +280,4 @@ def does_not_pay(case: Case) -> Iterator[Fault]:
 def _price_that_carries(case: Case, cost: int) -> str | None:
     """Return key and amount of the least price whose ceiling is `cost`, in minor units per customer and year."""
     annual = least_annual_profit(case.shop.policy, cost, case.shop.document.digits)
-    purchases = case.product.purchases_per_year
-    return None if annual is None else case.price_for(annual / Fraction(1 if purchases is None else purchases))
+    return None if annual is None else case.price_for(annual / case.product.purchases)

@@ -291,5 +291,4 @@ def _hours_a_month(case: Case) -> Fraction:
     units = case.product.units_per_year
     if units is None:
         return Fraction(0)
-    purchases = Fraction(1 if case.product.purchases_per_year is None else case.product.purchases_per_year)
-    return case.promised.minutes * Fraction(units) / purchases / 60 / YEAR
+    return case.promised.minutes * Fraction(units) / case.product.purchases / 60 / YEAR
