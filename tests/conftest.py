@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 import repositories
+from checkout import EXAMPLES, TESTS
 from hypothesis import settings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = TESTS / "golden"
 
 # No deadline: a busy machine is no fault. In CI the same examples every time: a red run can be repeated.
 settings.register_profile("svcbudget", deadline=None, derandomize="CI" in os.environ)
@@ -58,7 +59,7 @@ def programs(tmp_path: Path) -> Path:
 @pytest.fixture
 def desk(tmp_path: Path) -> Path:
     """Return a copy of the scripts and their data, in a folder with blanks in its name."""
-    return Path(shutil.copytree(repositories.ROOT / "examples" / "scripts", tmp_path / "my books"))
+    return Path(shutil.copytree(EXAMPLES / "scripts", tmp_path / "my books"))
 
 
 @pytest.fixture

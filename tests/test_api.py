@@ -9,11 +9,11 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from checkout import GOLDEN_SHOP
 from program import printed, surroundings
 
 import svcbudget
 
-GOLDEN_SHOP = Path(__file__).parent / "golden" / "shop.yaml"
 AMOUNTS = (
     *("annual_profit", "floor", "budget", "ceiling", "standard", "reserve", "heaviest_gift"),
     *("spent", "left"),

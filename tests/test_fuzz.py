@@ -12,17 +12,16 @@ from hypothesis import HealthCheck, event, given, settings
 from shops import ANY_FILE, GOOD_FILES
 
 import svcbudget
-from svcbudget import tables
-from svcbudget.document import Document
-from svcbudget.exports import json as json_export
-from svcbudget.exports import markdown, rows, svg
-from svcbudget.exports.record import SCALARS, scalars
+from svcbudget.checking.formats import text
 from svcbudget.findings import Severity
-from svcbudget.formats import text
-from svcbudget.loading import load
-from svcbudget.plan import ProductPlan
-from svcbudget.planner import Planner
-from svcbudget.views.shop import show_shop
+from svcbudget.planning.plan import ProductPlan
+from svcbudget.planning.planner import Planner
+from svcbudget.pricing.document import Document
+from svcbudget.pricing.loading import load
+from svcbudget.showing.exports import json as json_export
+from svcbudget.showing.exports.record import SCALARS, scalars
+from svcbudget.showing.forms import markdown, rows, svg, terminal
+from svcbudget.showing.shop import show_shop
 
 SCHEMA = json.loads((Path(svcbudget.__file__).parent / "data" / "plan.schema.json").read_text("utf-8"))
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -77,9 +76,9 @@ def write(plans: list[ProductPlan]) -> None:
     for form, end in (("csv", "\r\n"), ("tsv", "\n")):
         assert "".join(rows.write(SCALARS, map(scalars, plans), form)).count(end) == len(plans) + 1
     sections = show_shop(plans, "en", explain=True)
-    shown = "".join(markdown.write(sections)) + tables.draw(sections, width=80, colour=False)
-    shown += tables.draw(sections, width=None, colour=False, encoding="ascii")
-    picture = "".join(svg.write(tables.draw_pieces(sections, width=100), "plans"))
+    shown = "".join(markdown.write(sections)) + terminal.draw(sections, width=80, colour=False)
+    shown += terminal.draw(sections, width=None, colour=False, encoding="ascii")
+    picture = "".join(svg.write(terminal.draw_pieces(sections, width=100), "plans"))
     assert ElementTree.fromstring(picture).tag.endswith("svg")
     assert not CONTROL.search(shown + picture)
 

@@ -51,8 +51,8 @@ def commands_page() -> str:
 
 def rules_page() -> str:
     """Return the manual of every rule of check as one page, after a list of them."""
+    from svcbudget.checking.rules import manual, page  # noqa: PLC0415
     from svcbudget.findings import KINDS  # noqa: PLC0415
-    from svcbudget.rules import manual, page  # noqa: PLC0415
 
     rows = [
         f"| [{code}](#{code.lower()}-{kind.name}) | {kind.name} | {kind.severity} | {manual(code).splitlines()[0]} |\n"

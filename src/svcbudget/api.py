@@ -11,14 +11,14 @@ svcbudget.quote(price="100", cost="60").budget
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from svcbudget import builtin, reading
-from svcbudget.document import Document
-from svcbudget.exports.record import record
 from svcbudget.findings import Finding, Severity
-from svcbudget.model import Product, Staff
 from svcbudget.money import Misread, parse_amount
-from svcbudget.plan import ProductPlan, Totals, sum_up
-from svcbudget.planner import Planner
+from svcbudget.planning.plan import ProductPlan, Totals, sum_up
+from svcbudget.planning.planner import Planner
+from svcbudget.pricing import builtin, typed
+from svcbudget.pricing.document import Document
+from svcbudget.pricing.model import Product, Staff
+from svcbudget.showing.exports.record import record
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,7 +56,7 @@ def read(path: "str | Path", *, currency: str | None = None) -> Document:
     """
     from pathlib import Path  # noqa: PLC0415 - a quote needs neither
 
-    from svcbudget.loading import load  # noqa: PLC0415
+    from svcbudget.pricing.loading import load  # noqa: PLC0415
 
     document, findings = load(str(path), lambda name: Path(name).read_bytes(), currency=currency)
     if document is None:
@@ -76,8 +76,8 @@ def check(
 
     `today` decides which `ignore` has ended. Returns findings in the order of the documents and their lines.
     """
-    from svcbudget.checking import check as judge  # noqa: PLC0415 - a quote needs none of it
-    from svcbudget.selection import Selection  # noqa: PLC0415
+    from svcbudget.checking.check import check as judge  # noqa: PLC0415 - a quote needs none of it
+    from svcbudget.checking.selection import Selection  # noqa: PLC0415
 
     return judge(documents, Selection(select, ignore), today, files=[document.file or "" for document in documents])
 
@@ -123,15 +123,15 @@ def built_in_document(currency: str, *products: Product) -> Document:
 
 
 READERS = {
-    "name": reading.read_text,
-    "sku": reading.read_text,
-    "category": reading.read_text,
+    "name": typed.read_text,
+    "sku": typed.read_text,
+    "category": typed.read_text,
     "price": parse_amount,
     "cost": parse_amount,
-    "margin": reading.read_share,
+    "margin": typed.read_share,
     "profit": parse_amount,
-    "tax_included": reading.read_share,
+    "tax_included": typed.read_share,
     "units_per_year": parse_amount,
-    "purchases_per_year": reading.read_purchases,
+    "purchases_per_year": typed.read_purchases,
 }
 """How the text of each key is read."""

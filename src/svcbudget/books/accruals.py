@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from svcbudget.books.sales import Key
 from svcbudget.books.tariffs import Ware
-from svcbudget.budget import MICRO
 from svcbudget.money import DECIMALS, apportion, from_minor
+from svcbudget.planning.budget import MICRO
 
 
 class Accrual(NamedTuple):

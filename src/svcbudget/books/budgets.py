@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from svcbudget.books.entries import Charts, Posting, put_aside
 from svcbudget.books.tariffs import Tariffs
-from svcbudget.document import Document
 from svcbudget.money import round_ratio, split
+from svcbudget.pricing.document import Document
 
 MONTHS = 12
 

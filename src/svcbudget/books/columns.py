@@ -6,7 +6,7 @@ from datetime import date
 
 from svcbudget.books.faults import NoColumn, RowFault
 from svcbudget.money import Misread
-from svcbudget.reading import read_date
+from svcbudget.pricing.typed import read_date
 from svcbudget.text import visible
 
 _is_day = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ][0-9:.,+Z-]*)?").fullmatch

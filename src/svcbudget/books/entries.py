@@ -16,9 +16,9 @@ from typing import NamedTuple
 from svcbudget.books.accruals import Accrual
 from svcbudget.books.periods import last_day
 from svcbudget.books.spending import ABOUT, Spending
-from svcbudget.document import Document
-from svcbudget.model import Accounts
 from svcbudget.money import from_minor
+from svcbudget.pricing.document import Document
+from svcbudget.pricing.model import Accounts
 from svcbudget.text import visible
 
 ROLES = tuple(field.name for field in fields(Accounts))

@@ -15,8 +15,8 @@ from svcbudget.books.accruals import Accrual
 from svcbudget.books.periods import last_day, name_period
 from svcbudget.books.spending import Spending
 from svcbudget.books.tariffs import Ware
-from svcbudget.document import Document
 from svcbudget.money import from_minor, split
+from svcbudget.pricing.document import Document
 
 GROUPS = ("product", "gift", "occasion", "customer")
 SHARED = ("gift", "occasion")

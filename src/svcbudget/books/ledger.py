@@ -6,7 +6,16 @@ is written as its full-width twin, `［` for `[`.
 
 from collections.abc import Iterator, Sequence
 
-from svcbudget.books.entries import TAGS, Charts, Entry, Unwritable, all_accounts, use_twins, write_amount, write_plain
+from svcbudget.books.entries import (
+    TAGS,
+    Charts,
+    Entry,
+    Unwritable,
+    all_accounts,
+    use_twins,
+    write_amount,
+    write_plain,
+)
 
 FIRST_YEAR = 1400
 _TWINS = use_twins(";[]")

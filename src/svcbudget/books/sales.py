@@ -16,9 +16,9 @@ from svcbudget.books.columns import find_columns, find_delimiter, read_day
 from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
 from svcbudget.books.periods import name_period
 from svcbudget.books.tariffs import Tariffs, Ware
+from svcbudget.guess import suggest
 from svcbudget.money import Misread, parse_amount
 from svcbudget.text import visible
-from svcbudget.validation import suggest
 
 NEEDED = ("date", "sku", "quantity")
 KNOWN = (*NEEDED, "price", "channel", "customer")

@@ -12,10 +12,10 @@ from typing import Any, NamedTuple, NoReturn
 
 from svcbudget.books.columns import find_columns, find_delimiter, read_day
 from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
-from svcbudget.document import Document
 from svcbudget.findings import Finding, Place
 from svcbudget.money import Misread, parse_amount
-from svcbudget.reading import ALSO_CALLED
+from svcbudget.pricing.document import Document
+from svcbudget.pricing.typed import ALSO_CALLED
 from svcbudget.text import visible
 
 NEEDED = ("date", "amount")

@@ -12,9 +12,9 @@ from fractions import Fraction
 from math import lcm
 from typing import NamedTuple
 
-from svcbudget.budget import MICRO, Profit, Rule, find_profit
-from svcbudget.document import Document
-from svcbudget.model import Product
+from svcbudget.planning.budget import MICRO, Profit, Rule, find_profit
+from svcbudget.pricing.document import Document
+from svcbudget.pricing.model import Product
 
 MOST_PRICES = 100
 """How many prices of a product are remembered before it starts afresh."""

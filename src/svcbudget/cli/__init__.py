@@ -48,7 +48,7 @@ class Commands(click.Group):
         """Import a command."""
         if name not in COMMANDS:
             return None
-        return import_module(f"svcbudget.cli.{name}").command  # type: ignore[no-any-return]
+        return import_module(f"svcbudget.cli.commands.{name}").command  # type: ignore[no-any-return]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing any."""

@@ -5,20 +5,20 @@ from typing import Any, NamedTuple
 
 import click
 
-from svcbudget import builtin
 from svcbudget.api import built_in_document
 from svcbudget.cli import options, output
-from svcbudget.cli.fields import check_choice, choosing, write_rows
-from svcbudget.cli.files import Reader
+from svcbudget.cli.commands.quote import DEFAULT_CURRENCY, no_amounts
+from svcbudget.cli.input_pricing import Reader
 from svcbudget.cli.options import Command
-from svcbudget.cli.quote import DEFAULT_CURRENCY, no_amounts
-from svcbudget.cli.render import render
-from svcbudget.cli.showing import MACHINES
-from svcbudget.document import Document
-from svcbudget.exports.rows import Row
+from svcbudget.cli.output_plans import MACHINES
+from svcbudget.cli.output_rows import check_choice, choosing, write_rows
+from svcbudget.cli.output_sections import render
 from svcbudget.findings import Place
-from svcbudget.validation import suggest
-from svcbudget.views.section import Section
+from svcbudget.guess import suggest
+from svcbudget.pricing import builtin
+from svcbudget.pricing.document import Document
+from svcbudget.showing.forms.rows import Row
+from svcbudget.showing.section import Section
 
 BUILT_IN = "built-in"
 

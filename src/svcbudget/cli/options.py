@@ -21,8 +21,8 @@ def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | N
         return None
     from difflib import get_close_matches
 
-    from svcbudget import builtin
-    from svcbudget.reading import ALSO_CALLED
+    from svcbudget.pricing import builtin
+    from svcbudget.pricing.typed import ALSO_CALLED
 
     codes = builtin.currency_digits()
     if value in codes:

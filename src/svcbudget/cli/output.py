@@ -12,7 +12,7 @@ def write(parts: Iterable[str], path: str | None, inputs: Sequence[str] = (), *,
     if path in (None, "-"):
         _write_to_stdout(parts, encoding)
         return
-    from svcbudget.cli.replacing import write_file  # what it needs takes as long to load as a quote to work out
+    from svcbudget.cli.output_file import write_file  # what it needs takes as long to load as a quote to work out
 
     assert path is not None
     write_file(parts, path, inputs, encoding)

@@ -1,0 +1,1 @@
+"""Pricing files held to the rules: from documents to findings, and findings written for people and machines."""

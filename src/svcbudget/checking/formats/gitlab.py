@@ -1,0 +1,51 @@
+"""Findings as GitLab's Code Quality report: a list of degradations, one a line.
+
+GitLab compares the reports of two branches by fingerprint, so what is set aside is left out, and so is what is fixed.
+"""
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from svcbudget.checking.report import Failure, Report
+from svcbudget.findings import Finding, Severity
+from svcbudget.showing.forms.rows import write_json
+from svcbudget.text import visible
+
+SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
+
+
+def write(report: Report) -> Iterator[str]:
+    """Write a report as one JSON list, files that could not be opened first; `[]` when all is well."""
+    return write_json(_degradations(report))
+
+
+def _degradations(report: Report) -> Iterator[dict[str, Any]]:
+    for failure in report.failures:
+        yield _failed(failure, report.path(failure.file))
+    for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
+        if finding.suppression is None:
+            yield _found(finding, report.path(finding.place.file), fingerprint)
+
+
+def _found(finding: Finding, path: str, fingerprint: str) -> dict[str, Any]:
+    hint = f" (hint: {finding.hint})" if finding.hint else ""
+    return {
+        "description": visible(finding.message + hint),
+        "check_name": f"{finding.code} {finding.name}",
+        "fingerprint": fingerprint,
+        "severity": SEVERITIES[finding.severity],
+        "location": {"path": visible(path), "lines": {"begin": finding.place.line}},
+    }
+
+
+def _failed(failure: Failure, path: str) -> dict[str, Any]:
+    identity = json.dumps(["cannot open", path])
+    return {
+        "description": visible(failure.message),
+        "check_name": "cannot open",
+        "fingerprint": sha256(identity.encode()).hexdigest()[:32],
+        "severity": "blocker",
+        "location": {"path": visible(path), "lines": {"begin": 1}},
+    }

@@ -1,0 +1,83 @@
+"""Findings as JSON, format `svcbudget.check/1`: one finding a line, so that a diff shows what changed.
+
+Promised by `data/check.schema.json`. What cannot be seen in a text is written out, as for people.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from svcbudget.checking.report import Report
+from svcbudget.findings import Finding, Severity
+from svcbudget.showing.forms.rows import write_members
+from svcbudget.text import visible
+
+FORMAT = "svcbudget.check/1"
+FIELDS = (
+    *("file", "line", "column", "end_column", "code", "name", "severity", "product", "message", "hint"),
+    *("fingerprint", "suppressed"),
+)
+"""The fields of a finding, in their order."""
+
+
+def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
+    """Write a report as one JSON document, a finding at a time."""
+    yield f'{{"format": {_dump(FORMAT)}, "findings": ['
+    yield from write_members(records(report, fields))
+    yield '], "stale": ['
+    yield from write_members(
+        {"file": visible(file), "product": _seen(product), "code": visible(code), "values": [*map(visible, values)]}
+        for file, product, code, values in report.stale
+    )
+    yield '], "failures": ['
+    yield from write_members(
+        {"file": visible(report.path(file)), "message": visible(message)} for file, message in report.failures
+    )
+    files = [visible(report.path(file)) for file in report.files]
+    yield f'], "files": {_dump(files)}, "summary": {_dump(_summary(report))}}}\n'
+
+
+def records(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[dict[str, Any]]:
+    """Return the findings of a report as JSON objects that hold these fields."""
+    for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
+        found = _record(report, finding, fingerprint)
+        yield {name: found[name] for name in fields}
+
+
+def _record(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
+    place, suppression = finding.place, finding.suppression
+    return {
+        "file": visible(report.path(place.file)),
+        "line": place.line,
+        "column": place.column,
+        "end_column": place.column + place.length,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "product": _seen(finding.product),
+        "message": visible(finding.message),
+        "hint": _seen(finding.hint),
+        "fingerprint": fingerprint,
+        "suppressed": suppression and {"kind": suppression.kind, "reason": visible(suppression.reason)},
+    }
+
+
+def _summary(report: Report) -> dict[str, int]:
+    return {
+        "errors": report.counts[Severity.ERROR],
+        "warnings": report.counts[Severity.WARNING],
+        "notes": report.counts[Severity.NOTE],
+        "suppressed": report.suppressed,
+        "stale": len(report.stale),
+        "failures": len(report.failures),
+        "files": len(report.files),
+        "products": report.products,
+    }
+
+
+def _seen(text: str | None) -> str | None:
+    return None if text is None else visible(text)
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

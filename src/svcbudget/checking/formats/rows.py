@@ -1,0 +1,22 @@
+"""Findings as rows: CSV and TSV for spreadsheets, JSON Lines for scripts, with the fields that JSON has.
+
+Files that could not be read and stale entries of a baseline are no rows; they stand in JSON.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from svcbudget.checking.formats.json import FIELDS, records
+from svcbudget.checking.report import Report
+from svcbudget.showing.forms.rows import Row, write_lines
+
+
+def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
+    """Write a report as JSON Lines."""
+    return write_lines(records(report, fields))
+
+
+def make_rows(report: Report) -> Iterator[Row]:
+    """Return the fields of each finding; one that is set aside has the reason in `suppressed`."""
+    for record in records(report):
+        suppressed = record["suppressed"]
+        yield list((record | {"suppressed": suppressed and suppressed["reason"]}).values())

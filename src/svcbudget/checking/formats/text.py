@@ -1,0 +1,76 @@
+"""Findings as text for a person: where, what, the line itself with a caret, and what to type instead."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from svcbudget.checking.report import Report, describe
+from svcbudget.findings import Finding, Place, Severity
+from svcbudget.text import harmless
+
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def write(findings: Iterable[Finding], *, colour: bool = False) -> Iterator[str]:
+    """Write each finding as a few lines."""
+    for finding in findings:
+        yield from _write(finding, colour=colour)
+
+
+def write_report(report: Report, *, colour: bool = False) -> Iterator[str]:
+    """Write all findings of a report, what is set aside in one line each, and a summary."""
+    for finding in report.findings:
+        yield from _write(finding, colour=colour)
+    for identity in report.stale:
+        yield f"{harmless(describe(identity))}: known to the baseline, but found no more\n"
+    if report.stale:
+        yield "  hint: --write-baseline takes out of the baseline what is found no more\n"
+    yield _sum_up(report) + "\n"
+
+
+def _sum_up(report: Report) -> str:
+    """Write the summary line."""
+    counts = [count(number, severity) for severity, number in report.counts.items() if number]
+    parts = [", ".join(counts) or "no findings"]
+    if report.suppressed:
+        parts.append(f"{report.suppressed} set aside")
+    if report.stale:
+        parts.append(f"{len(report.stale)} of the baseline found no more")
+    if report.failures:
+        parts.append(f"{count(len(report.failures), 'file')} not read")
+    return f"{'; '.join(parts)} ({count(len(report.files), 'file')}, {count(report.products, 'product')})"
+
+
+def count(number: int, what: str) -> str:
+    """Write so many of something."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _write(finding: Finding, *, colour: bool) -> Iterator[str]:
+    """Write one finding."""
+    place = finding.place
+    severity = str(finding.severity)
+    if colour:
+        severity = f"\x1b[1;{COLOURS[finding.severity]}m{severity}\x1b[0m"
+    where = f"{harmless(place.file)}:{place.line}:{place.column}"
+    if finding.suppression:
+        yield f"{where}: set aside: {finding.severity}[{finding.code}] {harmless(finding.message)}\n"
+        yield f"  {finding.suppression.kind}: {harmless(finding.suppression.reason)}\n"
+        return
+    yield f"{where}: {severity}[{finding.code}] {harmless(finding.message)}\n"
+    if place.text:
+        yield from _excerpt(place)
+    if finding.hint:
+        yield f"  hint: {harmless(finding.hint)}\n"
+
+
+def _excerpt(place: Place) -> Iterator[str]:
+    """Write the line with carets under the stretch, as wide as its characters are on a screen."""
+    margin = " " * len(str(place.line))
+    before, marked = place.text[: place.caret], place.text[place.caret : place.caret + place.length]
+    yield f"  {place.line} | {_flat(place.text)}\n"
+    yield f"  {margin} | {' ' * cell_len(_flat(before))}{'^' * max(1, cell_len(_flat(marked)))}\n"
+
+
+def _flat(text: str) -> str:
+    return harmless(text.replace("\t", " "))

@@ -1,0 +1,106 @@
+"""`svcbudget plan`: budgets, suggested gifts and cadence for whole pricing files."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+import click
+
+from svcbudget.cli import options, output
+from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, write_plans
+from svcbudget.cli.progress import watch
+from svcbudget.planning.plan import ProductPlan
+from svcbudget.planning.planner import Planner
+
+WORTH_HALVING = 20_000
+"""From so many products on two processes write rows."""
+IN_HALVES = ("csv", "tsv", "jsonl")
+
+
+def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """Read `--limit`: a number, or nought for all; None where it is not given."""
+    if value is None:
+        return None
+    if value == "all":
+        return 0
+    if value.isdecimal() and int(value):
+        return int(value)
+    raise click.BadParameter(f"{value!r} is neither a number above 0 nor all")
+
+
+@click.command("plan", short_help="Budgets, suggested gifts and cadence for pricing files.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False), metavar="FILE...")
+@click.option("--only", multiple=True, metavar="SKU", help="Only this product; may be given several times.")
+@click.option(
+    "--limit",
+    callback=read_limit,
+    metavar="N|all",
+    help=f"Products in tables [default: {SHOWN} where there are more than {MANY}].",
+)
+@show_options
+@options.reading
+@options.showing
+def command(
+    files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
+    start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None, target: str | None,
+    currency: str | None, max_size: int, lang: str | None, color: str | None,
+) -> int:  # fmt: skip
+    """Budgets, suggested gifts and cadence for pricing files.
+
+    FILE is YAML or CSV; - reads standard input. Amounts are per customer and year.
+    """
+    from svcbudget.cli.input_pricing import Reader  # pydantic is worth its import for a file only
+
+    look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get)
+    check_look(look)
+    reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
+    with watch("reading"):
+        documents = reader.read_all(files)
+    if reader.code:
+        return reader.code
+    planners = [Planner(document) for document in documents]
+    count = len(only) or sum(len(document.products) for document in documents)
+    with watch("planning", count) as watched:
+        if form in IN_HALVES and get is None and count >= WORTH_HALVING and not only:
+            parts, encoding = _write_in_halves(planners, count, look), "utf-8"
+        else:
+            plans = _select(planners, only) if only else chain.from_iterable(planners)
+            parts, encoding = write_plans(watched(plans), look)
+        output.write(parts, target, reader.opened, encoding=encoding)
+    return 0
+
+
+def _write_in_halves(planners: Sequence[Planner], count: int, look: Look) -> Iterable[str]:
+    """Write so many plans as rows, on two processors where there are two."""
+    from svcbudget.cli.parallel import make_halves
+
+    def half(start: int, stop: int) -> Iterable[str]:
+        part = look if not start or look.format == "jsonl" else look._replace(header=False)
+        return write_plans(_plan_range(planners, start, stop), part)[0]
+
+    return make_halves(lambda: half(0, count // 2), lambda: half(count // 2, count))
+
+
+def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[ProductPlan]:
+    """Plan the products from `start` up to `stop`, counted through all documents."""
+    for planner in planners:
+        products = len(planner.document.products)
+        yield from planner.plan_range(max(start, 0), max(min(stop, products), 0))
+        start, stop = start - products, stop - products
+
+
+def _select(planners: Sequence[Planner], only: Sequence[str]) -> list[ProductPlan]:
+    """Plan only the products with these skus."""
+    wanted = dict.fromkeys(only, False)
+    plans = []
+    for planner in planners:
+        for product, line in zip(planner.document.products, planner.document.lines, strict=True):
+            if product.sku in wanted or product.name in wanted:
+                wanted[product.sku if product.sku in wanted else product.name] = True
+                plans.append(planner.plan(product, line))
+    missing = [sku for sku, found in wanted.items() if not found]
+    if missing:
+        from svcbudget.guess import suggest
+
+        skus = [product.sku for planner in planners for product in planner.document.products]
+        raise click.UsageError(f"no product has the sku {missing[0]}; {suggest(missing[0], skus, 'there are')}")
+    return plans

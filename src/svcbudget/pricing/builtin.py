@@ -1,0 +1,155 @@
+"""What the package brings along: default policies, catalogues, categories, currencies and the reasons.
+
+The data is ours: tests hold that the loader of the users' files reads the same from it and finds no fault. So it is
+read and turned into values the short way; its text goes to `assembly`, which validates it with what the user
+overrides.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache, lru_cache
+from pkgutil import get_data
+from typing import Any, NamedTuple
+
+import yaml
+
+from svcbudget.money import parse_amount
+from svcbudget.pricing import typed
+from svcbudget.pricing.model import Band, Gift, HeaviestGift, Occasion, Policy, SmallTicket, Tier
+from svcbudget.text import looks_like
+
+SETS = {"CNY": "cny", "USD": "western", "EUR": "western", "GBP": "western"}
+"""The currencies with built-in amounts, and the data file that holds them."""
+GENERAL = "general"
+"""The category that gets only the entries that suit everything."""
+
+
+class Category(NamedTuple):
+    """A built-in category and the names it answers to."""
+
+    id: str
+    names: Mapping[str, str]
+    also: tuple[str, ...]
+
+
+def raw(currency: str) -> dict[str, Any]:
+    """Return the built-in policy and gifts for `currency` as text, a copy to change; others get no amounts."""
+    data = _load(SETS.get(currency, "western"))
+    return data if currency in SETS else _without_amounts(data)
+
+
+@cache
+def standard(currency: str) -> tuple[Policy, tuple[Gift, ...]]:
+    """Return the default policy and catalogue of one of the built-in currencies."""
+    data = raw(currency)
+    return make_policy(data["policy"]), tuple(make_gift(entry) for entry in data["gifts"])
+
+
+def make_policy(raw: Mapping[str, Any]) -> Policy:
+    """Turn a built-in policy's text into values."""
+    share, amount, whole = typed.read_share, parse_amount, typed.read_whole
+    heavy = raw["heaviest_gift"]
+    return Policy(
+        floor=share(raw["floor"]),
+        ceiling=share(raw["ceiling"]),
+        bands=[Band(share(band["rate"]), amount(band["upto"]) if "upto" in band else None) for band in raw["bands"]],
+        small_ticket=SmallTicket(amount(raw["small_ticket"]["amount"]), share(raw["small_ticket"]["share"])),
+        reserve=share(raw["reserve"]),
+        heaviest_gift=HeaviestGift(share(heavy["share"]), amount(heavy["at_least"]), amount(heavy["at_most"])),
+        tiers=[
+            Tier(
+                tier["name"],
+                amount(tier["from"]),
+                *(whole(tier[key]) for key in ("touches", "gifts", "items_at_purchase", "longest_silence")),
+            )
+            for tier in raw["tiers"]
+        ],
+        repeat_worth=share(raw["repeat_worth"]),
+        most_touches_per_month=whole(raw["most_touches_per_month"]),
+        occasions=[Occasion(occasion["name"], amount(occasion["per_year"])) for occasion in raw["occasions"]],
+        authority={role: amount(most) for role, most in raw["authority"].items()},
+    )
+
+
+def make_gift(raw: Mapping[str, Any]) -> Gift:
+    """Turn a built-in catalogue entry's text into a value."""
+    return Gift(
+        id=raw["id"],
+        cost=Decimal(raw["cost"]),
+        at=raw["at"],
+        name=raw["name"],
+        worth=Decimal(raw["worth"]) if "worth" in raw else None,
+        minutes=Decimal(raw.get("minutes", "0")),
+        for_=raw.get("for"),
+        repeats=int(raw.get("repeats", "4")),
+        repeat_worth=typed.read_share(raw["repeat_worth"]) if "repeat_worth" in raw else None,
+        owner=raw.get("owner"),
+        channel=raw.get("channel"),
+        obligation=raw.get("obligation") == "true",
+        source=raw.get("source"),
+    )
+
+
+@cache
+def categories() -> Mapping[str, Category]:
+    """Return the built-in categories by id."""
+    return {
+        name: Category(name, {"en": entry["en"], "zh": entry["zh"]}, tuple(entry.get("also", ())))
+        for name, entry in _load("categories").items()
+    }
+
+
+@cache
+def _category_names() -> Mapping[str, str]:
+    return {
+        looks_like(name): category.id
+        for category in categories().values()
+        for name in (category.id, *category.names.values(), *category.also)
+    }
+
+
+@lru_cache(maxsize=4096)
+def find_category(name: str | None) -> str:
+    """Return the built-in id that a category's name stands for, or the name itself in a form fit to compare."""
+    if name is None:
+        return GENERAL
+    plain = looks_like(name)
+    return _category_names().get(plain, plain)
+
+
+@cache
+def currency_digits() -> Mapping[str, int]:
+    """Return the minor-unit digits of every ISO 4217 currency."""
+    return {code: int(digits) for digits, codes in _load("currencies")["digits"].items() for code in codes}
+
+
+def digits(currency: str) -> int:
+    """Return the minor-unit digits of one currency of ISO 4217."""
+    return 2 if currency in SETS else currency_digits()[currency]
+
+
+@cache
+def reasons() -> Mapping[str, Any]:
+    """Return why each default of the policy is what it is, by its dotted key."""
+    return _load("reasons")
+
+
+def read_data(name: str) -> bytes:
+    """Return a file of the package's data."""
+    data = get_data("svcbudget", f"data/{name}")
+    assert data is not None, name
+    return data
+
+
+def _load(name: str) -> dict[str, Any]:
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    return yaml.load(read_data(f"{name}.yaml"), loader)  # type: ignore[no-any-return]
+
+
+def _without_amounts(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of a built-in set all that is an amount of money: what remains serves any currency."""
+    policy = data["policy"]
+    for key in ("bands", "tiers", "authority"):
+        del policy[key]
+    del policy["small_ticket"]["amount"], policy["heaviest_gift"]["at_least"], policy["heaviest_gift"]["at_most"]
+    return {"policy": policy, "gifts": [gift for gift in data["gifts"] if not Decimal(gift["cost"])]}

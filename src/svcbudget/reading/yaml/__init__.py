@@ -1,0 +1,1 @@
+"""YAML text to plain data, with every slip named at its place."""

@@ -1,0 +1,1 @@
+"""Sections and rows as text: a table on a terminal, Markdown, a picture, or cells between commas."""

@@ -1,0 +1,212 @@
+"""A plan as values: budgets, gifts, occasions, cadence and sums of whole pricing files, computed by hand."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+import svcbudget
+from svcbudget.planning.plan import ProductPlan
+from svcbudget.pricing.document import Document
+from svcbudget.pricing.loading import load
+
+FRUIT_BOX_ONLY = """
+currency: CNY
+catalogue: none
+gifts:
+  - {id: fruit-box, name: 水果礼盒, cost: 50, at: [calendar]}
+products:
+  - {name: 沙发, price: 20000, cost: 17000}
+"""
+
+
+def read(text: str, **options: str) -> Document:
+    """Return the document that a pricing file's text makes; it must hold no errors."""
+    document, findings = load("shop.yaml", lambda name: text.encode(), **options)  # type: ignore[arg-type]
+    assert document is not None, findings
+    return document
+
+
+def plan(text: str) -> list[ProductPlan]:
+    """Plan all products of a pricing file's text."""
+    return list(svcbudget.plans(read(text)))
+
+
+def test_with_only_a_fruit_box_of_50_a_budget_of_300_gives_one_each_quarter_as_the_essay_does() -> None:
+    (sofa,) = plan(FRUIT_BOX_ONLY)
+    (line,) = sofa.programme.gifts
+    assert (sofa.budget, sofa.standard, sofa.reserve) == (Decimal("300.00"), Decimal("203.33"), Decimal("96.67"))
+    assert (line.gift.id, line.times, line.months, line.year_cost) == ("fruit-box", Fraction(4), (3, 6, 9, 12), 200_00)
+    assert (sofa.spent, sofa.left) == (Decimal("200.00"), Decimal("3.33"))
+    assert sofa.limit == "budget"
+
+
+def test_further_gifts_of_a_kind_are_worth_four_fifths_of_the_one_before() -> None:
+    (sofa,) = plan(FRUIT_BOX_ONLY)
+    assert sofa.programme.worth == round(5000 * (1 + Fraction(4, 5) + Fraction(16, 25) + Fraction(64, 125)))
+
+
+def test_touches_that_have_no_gesture_stay_silent_and_the_silence_is_said() -> None:
+    (sofa,) = plan(FRUIT_BOX_ONLY)
+    assert [touch.month for touch in sofa.programme.cadence] == [3, 6, 9, 12]
+    assert sofa.programme.longest_silence == 3
+
+
+def test_minutes_cost_money_where_a_wage_is_given() -> None:
+    (sofa,) = plan(FRUIT_BOX_ONLY.replace("cost: 50,", "cost: 50, minutes: 10,") + "staff: {wage_per_hour: 30}\n")
+    (line,) = sofa.programme.gifts
+    assert (line.unit_cost, line.times, line.year_cost) == (55_00, Fraction(3), 165_00)
+
+
+def test_landed_costs_that_do_not_end_are_rounded_once_and_the_lines_add_up() -> None:
+    (sofa,) = plan(
+        FRUIT_BOX_ONLY.replace("cost: 50,", "cost: 10, minutes: 1,").replace(
+            "products", "  - {id: tea, cost: 20, minutes: 1, at: [purchase, calendar]}\nproducts"
+        )
+        + "staff: {wage_per_hour: 1}\n"
+    )
+    assert sum(line.year_cost for line in sofa.programme.gifts) == sofa.programme.spent
+    assert sum(line.worth for line in sofa.programme.gifts) == sofa.programme.worth
+
+
+def test_items_at_purchase_are_given_at_every_purchase_and_counted_so() -> None:
+    (lunch,) = plan(
+        """
+currency: CNY
+catalogue: none
+gifts: [{id: peanuts, cost: 0.30, worth: 1, minutes: 0.5, at: [purchase]}]
+products: [{name: 午餐, price: 30, cost: 15, purchases_per_year: 100, units_per_year: 12000}]
+"""
+    )
+    (line,) = lunch.programme.gifts
+    assert (line.at, line.times, line.months, line.unit_cost, line.year_cost) == (
+        "purchase",
+        Fraction(100),
+        (0,),
+        30,
+        30_00,
+    )
+    assert lunch.programme.minutes == 50
+    assert lunch.customers == 120
+    assert lunch.for_shop(lunch.figures.budget) == 18000_00
+
+
+def test_a_loss_gets_gestures_only() -> None:
+    (bargain,) = plan("currency: CNY\nproducts: [{name: a, price: 50, cost: 60}]")
+    assert (bargain.figures.basis, bargain.budget, bargain.heaviest_gift) == ("loss", Decimal(0), Decimal(0))
+    assert not bargain.programme.gifts
+    assert {touch.kind for touch in bargain.programme.cadence} == {"gesture"}
+    assert {line.kind for line in bargain.occasions} == {"gesture"}
+    assert bargain.annual_profit == Decimal("-10.00")
+
+
+@pytest.mark.parametrize("price", ["0.00", "60.00"])
+def test_no_profit_is_no_budget_and_no_division_by_zero(price: str) -> None:
+    (product,) = plan(f"currency: CNY\nproducts: [{{name: a, price: {price}, cost: 60.00}}]")
+    assert product.budget == 0
+    assert svcbudget.record(product, "en")["margin"] == (None if price == "0.00" else "0.0000")
+    assert svcbudget.record(product, "en")["rate"] is None
+
+
+def test_occasions_are_paid_from_the_reserve_in_the_order_of_the_policy() -> None:
+    (car,) = plan(
+        """
+currency: CNY
+catalogue: none
+gifts:
+  - {id: flowers, cost: 100, at: [birthday, wedding]}
+  - {id: card, cost: 0, worth: 5, at: [birthday, wedding, moving]}
+  - {id: vase, cost: 199, at: [moving]}
+products: [{name: 轿车, price: 158000, cost: 156000}]
+policy:
+  occasions: [{name: birthday, per_year: 0.5}, {name: wedding, per_year: 0.5}, {name: moving, per_year: 0.1}]
+  authority: {staff: 50, manager: 150}
+"""
+    )
+    # Profit 2,000: budget 200, reserve 63.33, heaviest 50: flowers weigh too much.
+    assert [line.gift and line.gift.id for line in car.occasions] == ["card", "card", "card"]
+    assert [line.approval for line in car.occasions] == ["staff", "staff", "staff"]
+
+
+def test_an_occasion_that_the_reserve_no_longer_carries_gets_a_gesture() -> None:
+    (car,) = plan(
+        """
+currency: CNY
+catalogue: none
+gifts:
+  - {id: flowers, cost: 100, at: [birthday, wedding]}
+  - {id: card, cost: 0, worth: 5, at: [birthday, wedding]}
+  - {id: vase, cost: 160, at: [moving]}
+products: [{name: 轿车, price: 158000, cost: 150000}]
+policy:
+  occasions: [{name: birthday, per_year: 2}, {name: wedding, per_year: 1}, {name: moving, per_year: 0.1}]
+  authority: {staff: 50, manager: 150}
+"""
+    )
+    # Reserve 263.33: birthdays take 200, a wedding would take 100 more; a vase 16; nobody but the owner may spend 160.
+    assert [line.gift and line.gift.id for line in car.occasions] == ["flowers", "card", "vase"]
+    assert [line.approval for line in car.occasions] == ["manager", "staff", None]
+
+
+def test_obligations_are_never_suggested() -> None:
+    for product in plan("currency: CNY\nproducts: [{name: a, category: car, price: 158000, cost: 150000}]"):
+        assert not any(line.gift.obligation for line in product.programme.gifts)
+        assert not any(touch.gift.obligation for touch in product.programme.cadence)
+
+
+@pytest.mark.parametrize("name", ["clothing", "服装", "CLOTHING", "服饰"])
+def test_a_category_answers_to_its_english_and_its_chinese_names(name: str) -> None:
+    (dress,) = plan(f"currency: CNY\nproducts: [{{name: a, category: {name}, price: 100, cost: 60}}]")
+    (same,) = plan("currency: CNY\nproducts: [{name: a, category: clothing, price: 100, cost: 60}]")
+    assert [line.gift.id for line in dress.programme.gifts] == [line.gift.id for line in same.programme.gifts]
+
+
+def test_an_unknown_category_gets_the_general_entries_and_those_of_its_own_name() -> None:
+    (tea,) = plan(
+        """
+currency: CNY
+gifts: [{id: tea-caddy, cost: 9, worth: 900, for: [茶], at: [calendar]}]
+products: [{name: a, category: 茶, price: 1000, cost: 600}]
+"""
+    )
+    assert "tea-caddy" in [line.gift.id for line in tea.programme.gifts]
+    assert all(line.gift.for_ in (None, ["茶"]) for line in tea.programme.gifts)
+
+
+def test_a_file_entry_replaces_the_built_in_one_of_its_id() -> None:
+    document = read(
+        "currency: CNY\ngifts: [{id: fruit-box, cost: 1, at: [calendar]}]\nproducts: [{name: a, price: 2, cost: 1}]"
+    )
+    assert [gift.cost for gift in document.gifts if gift.id == "fruit-box"] == [1]
+
+
+def test_sums_are_of_the_products_whose_units_are_known_and_parts_add_up() -> None:
+    plans = plan(
+        """
+currency: CNY
+products:
+  - {name: a, price: 20000, cost: 17000, units_per_year: 7}
+  - {name: b, price: 30, cost: 15, purchases_per_year: 7, units_per_year: 100}
+  - {name: c, price: 100, cost: 60}
+"""
+    )
+    (totals,) = svcbudget.sum_up(plans)
+    assert (totals.products, totals.known) == (3, 2)
+    # a: 7 customers × 300; b: 100/7 customers × 11 (105 profit: 10.50 by bands, a quarter of it at most 10).
+    assert totals.year_budget == 2100_00 + 150_00
+    assert totals.annual_profit == 7 * 3000_00 + 100 * 15_00
+    assert (totals.year_standard or 0) + (totals.year_reserve or 0) == totals.year_budget
+
+
+def test_the_same_input_gives_the_same_plan_whatever_was_planned_before() -> None:
+    text = "currency: CNY\nproducts:\n" + "".join(
+        f"  - {{name: p{i}, price: {i * 37 + 5}, cost: {i * 20 + 3}}}\n" for i in range(60)
+    )
+    forwards = [svcbudget.record(one, "en") for one in plan(text)]
+    lines = text.splitlines(keepends=True)
+    backwards = [svcbudget.record(one, "en") for one in plan("".join(lines[:2] + lines[:1:-1]))]
+    for record in forwards + backwards:
+        del record["line"]
+    assert sorted(forwards, key=lambda record: str(record["sku"])) == sorted(
+        backwards, key=lambda record: str(record["sku"])
+    )
