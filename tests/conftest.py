@@ -11,6 +11,8 @@ import repositories
 from checkout import EXAMPLES, TESTS
 from hypothesis import settings
 
+import tools
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 GOLDEN = TESTS / "golden"
 
@@ -25,6 +27,15 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in os.environ:
         if name.startswith("SVCBUDGET_") or name in {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES"}:
             monkeypatch.delenv(name)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that asks a program which is not at hand; where all must be there, let it fail."""
+    names = ", ".join(tools.missing(item))
+    if names and tools.REQUIRED:
+        pytest.fail(f"needs {names}", pytrace=False)
+    if names:
+        pytest.skip(f"needs {names}")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

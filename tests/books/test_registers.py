@@ -1,14 +1,12 @@
 """The registers that real programs print of real journals, read as they are: the same spending, the same envelopes."""
 
-import os
 import subprocess
 import sys
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from accounting import ask, needs
+from accounting import ask
 from program import printed, run
 from test_sales import SHOP, document
 from test_spending import faults, movements, spent
@@ -16,13 +14,11 @@ from tracking import CALL, GROUPS, track
 
 from svcbudget.books.spending import ABOUT
 from svcbudget.pricing.document import Document
+from tools import needs
 
 pytestmark = pytest.mark.slow
 
 with_hledger = needs("hledger")
-with_beanquery = pytest.mark.skipif(
-    not find_spec("beanquery") and not os.environ.get("SVCBUDGET_REQUIRE_TOOLS"), reason="needs beanquery"
-)
 
 
 def register(text: str, *shops: Document) -> list[tuple[date, int, str]]:
@@ -65,7 +61,6 @@ def query(words: str, journal: str, folder: Path) -> str:
     return done.stdout
 
 
-@with_beanquery
 @pytest.mark.parametrize(
     "words",
     [
@@ -79,7 +74,6 @@ def test_the_register_of_our_own_journal_in_bean_query_is_the_spending(tmp_path:
     assert sorted(register(text)) == sorted(movements(PAYMENTS))
 
 
-@with_beanquery
 def test_the_metadata_of_our_journal_come_back_where_they_are_asked_for(tmp_path: Path) -> None:
     words = "SELECT date, account, links, position, " + ", ".join(f"any_meta('{name}') AS {name}" for name in ABOUT)
     journal = write_own_journal(tmp_path, "beancount")
@@ -148,7 +142,6 @@ def test_the_register_that_hledger_prints_of_our_journal_gives_the_same_envelope
     assert track(tmp_path) == expected
 
 
-@with_beanquery
 @pytest.mark.parametrize("group", GROUPS)
 def test_the_register_that_bean_query_prints_of_our_journal_gives_the_same_envelopes(
     tmp_path: Path, group: str
@@ -161,6 +154,7 @@ def test_the_register_that_bean_query_prints_of_our_journal_gives_the_same_envel
     assert track(tmp_path, "--group", group) == expected
 
 
+@with_hledger
 def test_a_register_that_sums_up_its_periods_is_refused() -> None:
     text = ask("hledger", "-f", "-", "register", "expenses:service:gifts", "-M", "-O", "csv", journal=FOREIGN)
     lines = text.splitlines()

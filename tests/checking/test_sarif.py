@@ -1,8 +1,6 @@
 """SARIF, judged by a JSON reader and by the validator of those who read it most."""
 
 import json
-import os
-import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -18,11 +16,10 @@ from svcbudget.checking.formats import sarif
 from svcbudget.checking.report import Report
 from svcbudget.findings import KINDS, Severity
 from svcbudget.text import first_unsafe
+from tools import SARIF, find, needs
 
 pytestmark = pytest.mark.slow
 
-PACKAGE = "@microsoft/sarif-multitool@5.7.0"
-INSTALLED = os.environ.get("SVCBUDGET_SARIF_MULTITOOL")  # read here: no test sees variables of ours
 PATIENCE = 300
 
 
@@ -68,22 +65,9 @@ def texts(value: Any) -> Iterator[str]:
                 yield from texts(value[key])
 
 
-@pytest.fixture(scope="module")
-def multitool() -> list[str]:
-    """Return the command that starts Microsoft's validator."""
-    if INSTALLED:
-        return [INSTALLED]
-    npx = shutil.which("npx")
-    if not npx:
-        pytest.skip("no npx here to run the SARIF validator; SVCBUDGET_SARIF_MULTITOOL names it where it is installed")
-    command = [npx, "--yes", PACKAGE]
-    if subprocess.run([*command, "help"], capture_output=True, timeout=PATIENCE, check=False).returncode:
-        pytest.skip(f"npx cannot get {PACKAGE} here")
-    return command
-
-
+@needs(SARIF)
 @pytest.mark.parametrize("kind", ["Sarif", "Ghas"])
-def test_the_validator_has_neither_error_nor_warning(kind: str, multitool: list[str], tmp_path: Path) -> None:
+def test_the_validator_has_neither_error_nor_warning(kind: str, tmp_path: Path) -> None:
     parts = {
         "well": reports.all_well(),
         "mixed": reports.mixed(),
@@ -102,7 +86,7 @@ def test_the_validator_has_neither_error_nor_warning(kind: str, multitool: list[
         (tmp_path / f"{name}.sarif").write_text(log, encoding="utf-8")
     options = ["--rule-kind", kind, "--output", "judgement.json"]
     done = subprocess.run(
-        [*multitool, "validate", *(f"{name}.sarif" for name in logs), *options],
+        [str(find(SARIF)), "validate", *(f"{name}.sarif" for name in logs), *options],
         cwd=tmp_path,
         capture_output=True,
         text=True,

@@ -8,9 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from accounting import ask, balances, codes, each_tool, load, needs, tags
+from accounting import ask, balances, codes, each_tool, load, tags
 from checkout import EXAMPLES
 from program import printed, run
+
+from tools import needs
 
 pytestmark = pytest.mark.slow
 
@@ -225,13 +227,11 @@ def test_sales_are_read_from_standard_input_under_other_names_of_columns(shop: P
     assert printed(*call, cwd=shop, stdin=typed) == journal(shop, "ledger")
 
 
-@needs("bean-check")
 def test_bean_check_accepts_the_file(shop: Path) -> None:
     journal(shop, "beancount", "--spend", "spend.csv", "-o", "service.beancount")
     assert ask("bean-check", str(shop / "service.beancount"), journal="") == ""
 
 
-@needs("beancount")
 def test_beancount_learns_the_decimals_of_each_currency(shop: Path) -> None:
     (commodity,) = [each for each in load(journal(shop, "beancount")) if type(each).__name__ == "Commodity"]
     assert (commodity.currency, commodity.meta["precision"]) == ("CNY", Decimal(2))

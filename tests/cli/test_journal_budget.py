@@ -9,9 +9,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from accounting import ask, load, needs
+from accounting import ask, load
 from checkout import EXAMPLES
 from program import printed, run
+
+from tools import needs
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +63,6 @@ def test_hledger_shows_the_figures_of_the_plan(file: Path) -> None:
     assert {account: found.get(account, 0) for account in (EXPENSE, STANDARD, PERSONAL)} == plan(file)
 
 
-@needs("fava")
 @each_example
 def test_fava_reads_the_figures_of_the_plan(file: Path) -> None:
     assert ask_fava(budget("beancount", file), date(2027, 1, 1), date(2028, 1, 1)) == plan(file)
@@ -94,7 +95,6 @@ def test_a_month_belongs_to_the_file_that_holds_on_its_first_day(changing: tuple
     )
 
 
-@needs("fava")
 @needs("hledger")
 def test_before_any_file_holds_nothing_is_planned(changing: tuple[Path, Path]) -> None:
     """August to December: 5 x 400.00."""
@@ -107,7 +107,6 @@ def test_before_any_file_holds_nothing_is_planned(changing: tuple[Path, Path]) -
     assert done.stderr == "Error: no pricing file holds on the first day of any month of 2026\n"
 
 
-@needs("fava")
 def test_what_is_too_little_for_every_month_ends_in_fava_too(tmp_path: Path) -> None:
     """A profit of 0.30 puts 0.08 aside (25%, half up): a cent in each of eight months and none in the last four."""
     file = tmp_path / "shop.yaml"

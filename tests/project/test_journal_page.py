@@ -5,7 +5,7 @@ import shlex
 from pathlib import Path
 
 import pytest
-from accounting import WRITERS, balances, each_tool, needs
+from accounting import WRITERS, balances, each_tool
 from checkout import DOCS
 from program import PROGRAM, shell
 
@@ -50,7 +50,6 @@ def test_programs_accept_the_journal_with_the_budget(tool: str, written: dict[st
         assert balances(tool, journal + budget) == balances(tool, journal)
 
 
-@needs("beancount")
 def test_months_on_the_page_go_into_one_file(tmp_path: Path) -> None:
     """DRESS-01 puts 10.00 aside: 2 + 5 + 1 are sold."""
     carry_out(blocks("sh")[1], tmp_path)

@@ -8,14 +8,14 @@ import shutil
 from pathlib import Path
 
 import pytest
-from accounting import needs
 from checkout import TESTS
 from closing import CLOSE, PAGE, SCRIPTS, Run, append, look, told
 
-pytestmark = [needs("bash"), pytest.mark.slow]
+from tools import needs
+
+pytestmark = pytest.mark.slow
 
 
-@needs("make")
 @needs("hledger")
 def test_make_books_a_month_again_only_when_a_table_changed(call: Run, desk: Path) -> None:
     for month in ("2026-10", "2026-11"):
@@ -30,7 +30,6 @@ def test_make_books_a_month_again_only_when_a_table_changed(call: Run, desk: Pat
     assert look(desk / "data") == before
 
 
-@needs("make")
 @needs("hledger")
 def test_make_fails_where_the_script_does_and_books_on_where_it_only_warns(call: Run, desk: Path) -> None:
     before = look(desk / "data")
@@ -41,7 +40,6 @@ def test_make_fails_where_the_script_does_and_books_on_where_it_only_warns(call:
     assert told(call("make", "close", "MONTH=2026-10"))[0] == 0
 
 
-@needs("make")
 @needs("hledger")
 def test_make_reports_what_hledger_and_svcbudget_have_left(call: Run) -> None:
     call("make", "close", "MONTH=2026-10")
@@ -51,7 +49,6 @@ def test_make_reports_what_hledger_and_svcbudget_have_left(call: Run) -> None:
     assert (code, "-457.00 CNY  -1122.50 CNY" in text, "│ 1,122.50 │" in text) == (0, True, True)
 
 
-@needs("make")
 @needs("hledger")
 def test_the_commands_of_the_page_print_what_it_says(call: Run, desk: Path, request: pytest.FixtureRequest) -> None:
     """The first block is carried out beside the data, the second above a fresh copy of it; blanks at line ends go."""

@@ -7,11 +7,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from accounting import needs
 from closing import CLOSE, NOVEMBER, OCTOBER, Run, append, look, posted, told
 from repositories import SEARCHED
 
-pytestmark = [needs("bash"), pytest.mark.slow]
+from tools import needs
+
+pytestmark = pytest.mark.slow
 
 
 @needs("hledger")

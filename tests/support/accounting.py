@@ -4,37 +4,27 @@ import csv
 import io
 import json
 import os
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from svcbudget.books import beancount, hledger, ledger
+from tools import PATH, needs
 
+PROGRAMS = ("hledger", "ledger")
 WRITERS = {"hledger": hledger, "ledger": ledger, "beancount": beancount}
 Balances = dict[tuple[str, str], Decimal]
 """What stands on each account in each currency; what is nought is left out."""
 
 
-# What comes with packages of Python stands beside it.
-PATH = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath)))
-
-
-def needs(tool: str) -> pytest.MarkDecorator:
-    """Skip where a program (or a package of Python) is not at hand; SVCBUDGET_REQUIRE_TOOLS lets nothing be skipped."""
-    there = bool(find_spec(tool) if tool in ("beancount", "fava") else shutil.which(tool, path=PATH))
-    return pytest.mark.skipif(not there and not os.environ.get("SVCBUDGET_REQUIRE_TOOLS"), reason=f"needs {tool}")
-
-
-each_tool = pytest.mark.parametrize("tool", [pytest.param(name, marks=needs(name)) for name in WRITERS])
+each_tool = pytest.mark.parametrize(
+    "tool", [pytest.param(name, marks=[needs(name)] * (name in PROGRAMS)) for name in WRITERS]
+)
 
 
 def ask(*words: str, journal: str) -> str:
