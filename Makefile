@@ -5,6 +5,8 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constraints.txt
+# Where the sources are, from where Python looks: in a plain locale it cannot read a path of other than ASCII letters.
+LINK := for path in $(VENV)/lib/python3*/site-packages/_editable_impl_svcbudget.pth; do echo ../../../../src > "$$path"; done
 
 .PHONY: demo test check docs bench clean
 .DELETE_ON_ERROR:
@@ -40,10 +42,12 @@ $(VENV)/.ready: pyproject.toml constraints.txt
 	@echo "installing svcbudget into $(VENV) (only this once)"
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) -e .
+	@$(LINK)
 	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 $(VENV)/.tools: $(VENV)/.ready
 	@echo "installing the development tools into $(VENV) (only this once)"
 	@$(PIP) -e '.[dev,schemas]'
+	@$(LINK)
 	@touch $@
