@@ -17,6 +17,7 @@ LONGEST = 300
 ROOMS = {
     "text": "names judged, and text made safe to show",
     "guess": "the known word that was meant by an unknown one",
+    "opening": "files opened with care, for the command line and the library",
     "money": "amounts and shares, the one rounding, splits that add up",
     "findings": "what is wrong, how badly and where",
     "reading": "bytes to plain data with places: YAML, tables",

@@ -9,7 +9,7 @@ svcbudget.quote(price="100", cost="60").budget
 """
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from svcbudget.findings import Finding, Severity
 from svcbudget.money import Misread, parse_amount
@@ -52,16 +52,25 @@ class InvalidFile(ValueError):
 def read(path: "str | Path", *, currency: str | None = None) -> Document:
     """Read a pricing file, YAML or CSV, with what it extends.
 
-    Raises OSError where it cannot be opened, InvalidFile with all findings where it holds errors.
+    It may extend YAML and JSON files of its own repository. Raises OSError where it cannot be opened, InvalidFile with
+    all findings where it holds errors.
     """
-    from pathlib import Path  # noqa: PLC0415 - a quote needs neither
-
+    from svcbudget.opening import Fence, open_file  # noqa: PLC0415 - a quote needs neither
     from svcbudget.pricing.loading import load  # noqa: PLC0415
 
-    document, findings = load(str(path), lambda name: Path(name).read_bytes(), currency=currency)
+    fence = Fence(str(path))
+    document, findings = load(
+        str(path), lambda name: _read_all(open_file(name)), open_extended=lambda name: _read_all(fence.open(name)),
+        currency=currency,
+    )  # fmt: skip
     if document is None:
         raise InvalidFile([finding for finding in findings if finding.severity is Severity.ERROR])
     return document
+
+
+def _read_all(file: "BinaryIO") -> bytes:
+    with file:
+        return file.read()
 
 
 def plans(document: Document) -> Iterator[ProductPlan]:

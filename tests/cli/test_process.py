@@ -58,7 +58,7 @@ def test_data_at_fault_is_exit_1_in_the_commands_that_show_what_is_in_force(comm
     ("arguments", "message"),
     [
         ("plan nowhere.yaml", "cannot read nowhere.yaml: No such file or directory"),
-        ("plan .", "cannot read .: Is a directory"),
+        ("gifts .", "cannot read .: Is a directory"),
         ("gifts nowhere.yaml", "cannot read nowhere.yaml: No such file or directory"),
         ("plan", "Missing argument"),
         ("quote", "give exactly one of cost, margin and profit"),
@@ -92,9 +92,10 @@ def test_a_file_that_may_not_be_read_is_exit_2(shop: Path) -> None:
 
 
 def test_of_several_files_all_are_reported_and_the_highest_code_wins(shop: Path) -> None:
-    done = run("plan", "wrong.yaml", "nowhere.yaml", "shop.yaml", "wrong.yaml", cwd=shop)
+    (shop / "also.yaml").write_bytes((shop / "wrong.yaml").read_bytes())
+    done = run("plan", "wrong.yaml", "nowhere.yaml", "shop.yaml", "also.yaml", "wrong.yaml", cwd=shop)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.count("error[SB007]") == 2
+    assert done.stderr.count("error[SB007]") == 2  # a file that is named twice is read once
     assert "cannot read nowhere.yaml" in done.stderr
 
 

@@ -4,7 +4,6 @@ A month has its part of the year's figures of the files that hold on its first d
 remainder, so that twelve months under the same files make their year. Products without units a year are not in it.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from svcbudget.books.entries import Charts, Posting, put_aside
 from svcbudget.books.tariffs import Tariffs
 from svcbudget.money import round_ratio, split
 from svcbudget.pricing.document import Document
+from svcbudget.pricing.in_force import Versions
 
 MONTHS = 12
 
@@ -32,14 +32,14 @@ class Budget(NamedTuple):
 
 def plan_year(documents: Sequence[Document], charts: Charts, year: int) -> list[Budget]:
     """Return the budget of a year by currency, months that are alike together; none before any file holds."""
-    starts = sorted({_start(document) for document in documents})
-    versions = [_by_currency([each for each in documents if _start(each) == start]) for start in starts]
+    times = Versions(documents)
+    versions = [_by_currency(times.holding(number)) for number in range(len(times.starts))]
     firsts = [date(year + month // MONTHS, month % MONTHS + 1, 1) for month in range(MONTHS + 1)]
-    in_force = [bisect_right(starts, first) - 1 for first in firsts[:-1]]
+    in_force = [times.number_on(first) for first in firsts[:-1]]
     budgets = []
     for currency, (digits, accounts) in charts.items():
         by_month = [_by_month(version.get(currency, (0, 0))) for version in versions]
-        months = [None if version < 0 else by_month[version][month] for month, version in enumerate(in_force)]
+        months = [None if version is None else by_month[version][month] for month, version in enumerate(in_force)]
         for figures, alike in groupby(range(MONTHS), months.__getitem__):
             numbers = list(alike)
             if figures is not None:
@@ -67,7 +67,3 @@ def _round(amount: Fraction) -> int:
 
 def _by_month(year: tuple[int, int]) -> list[tuple[int, int]]:
     return list(zip(*(split(part, [1] * MONTHS) for part in year), strict=True))
-
-
-def _start(document: Document) -> date:
-    return document.valid_from or date.min

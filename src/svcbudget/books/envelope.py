@@ -6,7 +6,7 @@ none.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from svcbudget.books.spending import Spending
 from svcbudget.books.tariffs import Ware
 from svcbudget.money import from_minor, split
 from svcbudget.pricing.document import Document
+from svcbudget.pricing.in_force import Versions
 
 GROUPS = ("product", "gift", "occasion", "customer")
 SHARED = ("gift", "occasion")
@@ -203,25 +204,21 @@ def remark(spending: Iterable[Spending], documents: Sequence[Document]) -> Itera
         "gift": {gift.id for document in documents for gift in document.gifts},
         "occasion": {occasion.name for document in documents for occasion in document.policy.occasions},
     }
+    currencies = dict.fromkeys(document.currency for document in documents)
+    times = {code: Versions([one for one in documents if one.currency == code]) for code in currencies}
     for paid in sorted(spending, key=lambda paid: (paid.day, paid.file, paid.line)):
-        alike = [document for document in documents if document.currency == paid.currency]
-        digits = alike[0].digits
+        alike = times[paid.currency]
+        digits = alike.documents[0].digits
         for what, names in known.items():
             name = getattr(paid, what)
             if name is not None and name not in names:
                 yield Remark(f"unknown-{what}", name, paid, digits)
         if paid.role is None:
             continue
-        bounds = [each.policy.authority.get(paid.role) for each in _hold_on(paid.day, alike)]
+        hold = alike.holding(alike.number_on(paid.day) or 0)  # before any does, the first ones
+        bounds = [each.policy.authority.get(paid.role) for each in hold]
         bound = max((bound for bound in bounds if bound is not None), default=None)
         if bound is None:
             yield Remark("unknown-role", paid.role, paid, digits)
         elif from_minor(paid.amount, digits) > bound:
             yield Remark("over-authority", paid.role, paid, digits, bound)
-
-
-def _hold_on(day: date, documents: Sequence[Document]) -> list[Document]:
-    """Return the documents that hold on a day; before any does, the first ones."""
-    starts = {document.valid_from or date.min for document in documents}
-    start = max((start for start in starts if start <= day), default=min(starts))
-    return [document for document in documents if (document.valid_from or date.min) == start]

@@ -3,7 +3,6 @@
 What a sale puts aside is exact: so many minor units in so many sales. Nothing is rounded here.
 """
 
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from svcbudget.planning.budget import MICRO, Profit, Rule, find_profit
 from svcbudget.pricing.document import Document
+from svcbudget.pricing.in_force import Versions, start_of
 from svcbudget.pricing.model import Product
 
 MOST_PRICES = 100
@@ -76,25 +76,28 @@ class Tariffs:
     """All pricing files of a run, by the day from which each holds."""
 
     def __init__(self, documents: Sequence[Document]) -> None:
-        """Take documents without errors; those from the same day on hold together, and replace all from before."""
-        self.starts = sorted({document.valid_from or date.min for document in documents})
+        """Take documents without errors, of which each replaces those before it that share a product with it."""
+        documents = sorted(documents, key=lambda one: (start_of(one), one.file or ""))
+        self.versions = Versions(documents)
+        self.starts = self.versions.starts
         self._wares: list[dict[tuple[str, str | None], Ware]] = [{} for _ in self.starts]
         self._by_sku: list[dict[str, list[Ware]]] = [{} for _ in self.starts]
         self.wares: list[Ware] = []
         """Every product of every file, in their order."""
-        for document in sorted(documents, key=lambda one: (one.valid_from or date.min, one.file or "")):
+        holding = [{id(one) for one in self.versions.holding(number)} for number in range(len(self.starts))]
+        for document in documents:
             rule = Rule(document.policy, document.digits)
-            version = self.starts.index(document.valid_from or date.min)
+            versions = [version for version, hold in enumerate(holding) if id(document) in hold]
             for product in document.products:
                 ware = Ware(product, document, rule, len(self.wares))
                 self.wares.append(ware)
-                self._wares[version][product.sku, product.channel] = ware
-                self._by_sku[version].setdefault(product.sku, []).append(ware)
+                for version in versions:
+                    self._wares[version][product.sku, product.channel] = ware
+                    self._by_sku[version].setdefault(product.sku, []).append(ware)
 
     def version_on(self, day: date) -> int | None:
         """Return the number of the files that hold on a day; None where none does yet."""
-        version = bisect_right(self.starts, day) - 1
-        return None if version < 0 else version
+        return self.versions.number_on(day)
 
     def find(self, version: int, sku: str, channel: str | None) -> Ware | None:
         """Return the product with a sku, on a channel where the files tell them apart; None where there is none.

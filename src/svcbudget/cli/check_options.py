@@ -15,6 +15,7 @@ from svcbudget.checking.selection import Selection, means
 from svcbudget.cli import options, output
 from svcbudget.cli.options import Command
 from svcbudget.findings import KINDS, Finding
+from svcbudget.opening import open_file
 from svcbudget.pricing.typed import read_date
 
 LARGEST = 64 << 20
@@ -40,7 +41,7 @@ class Baseline:
         if is_new and not Path(file).exists():
             return
         try:
-            with Path(file).open("rb") as text:
+            with open_file(file) as text:
                 self.identities = baseline.read(text.read(LARGEST))
         except baseline.BrokenBaseline as wrong:
             raise click.UsageError(f"{file} is no baseline: {wrong}") from None

@@ -2,14 +2,14 @@
 
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
-from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, say
+from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, options, say
 from svcbudget.findings import Finding, Place, Severity
+from svcbudget.opening import Fence, open_file
 from svcbudget.pricing.document import Document
-from svcbudget.pricing.loading import load
+from svcbudget.pricing.loading import STDIN, load
 from svcbudget.pricing.products import Register
 
 MIB = 1024 * 1024
@@ -28,16 +28,21 @@ class Reader:
         max_size: int,
         currency: str | None = None,
         colour: bool = False,
+        called: str | None = None,
         needs_products: bool = True,
         tells: bool = True,
     ) -> None:
         """Set what holds for all files: `max_size` in MiB; `currency` beats the files' own.
+
+        What is read from standard input is named `called`.
 
         What is wrong is told at once on standard error, unless `tells` is False: then it is only collected.
         """
         self.max_size = max_size
         self.currency = currency
         self.colour = colour
+        self.within = options.extends_within()
+        self.called = called or STDIN
         self.needs_products = needs_products
         self.tells = tells
         self.findings: list[Finding] = []
@@ -56,11 +61,17 @@ class Reader:
         for name in names:
             try:
                 document, findings = load(
-                    name, self._load, register=self.register, currency=self.currency, needs_products=self.needs_products
+                    name,
+                    self._load,
+                    open_extended=self._fenced(name),
+                    called=self.called,
+                    register=self.register,
+                    currency=self.currency,
+                    needs_products=self.needs_products,
                 )
             except TooLarge as wrong:
                 hint = "raise --max-size where the file is meant to be so large"
-                self._report([Finding("SB001", str(wrong), Place(name), hint)])
+                self._report([Finding("SB001", str(wrong), Place(self.called if name == "-" else name), hint)])
                 continue
             except OSError as wrong:
                 self.failures.append((name, f"cannot read {name}: {wrong.strerror or wrong}"))
@@ -85,13 +96,28 @@ class Reader:
             if sys.stdin is None:
                 raise OSError("standard input is closed")
             return self._take(sys.stdin.buffer)
-        with Path(name).open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > self.max_size * MIB:
-                larger = f"is {-(-size // MIB)} MiB large, more than the {self.max_size} MiB that --max-size allows"
-                raise TooLarge(larger)
-            # A regular file is as long as it says: asked for at once it takes its own size and no more.
-            return file.read(size) if size else self._take(file)
+        with open_file(name) as file:
+            return self._read(file)
+
+    def _fenced(self, first: str) -> Callable[[str], bytes]:
+        """Return what reads the files that a file extends, as far as it may."""
+        # What has no name of its own on standard input stands, as it were, in the current folder.
+        start = self.called if first == "-" else first
+
+        def load_extended(name: str) -> bytes:
+            with Fence(start, self.within).open(name) as file:
+                self.opened.append(name)
+                return self._read(file)
+
+        return load_extended
+
+    def _read(self, file: BinaryIO) -> bytes:
+        """Read a file, no more than is allowed."""
+        size = os.fstat(file.fileno()).st_size
+        if size > self.max_size * MIB:
+            raise TooLarge(f"is {-(-size // MIB)} MiB large, more than the {self.max_size} MiB that --max-size allows")
+        # A regular file is as long as it says: asked for at once it takes its own size and no more.
+        return file.read(size) if size else self._take(file)
 
     def _take(self, file: BinaryIO) -> bytes:
         """Read all of a file in pieces: to ask for all at once would set aside as much memory as is allowed."""

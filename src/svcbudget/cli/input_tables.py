@@ -13,6 +13,7 @@ from svcbudget.books.sales import SalesReader
 from svcbudget.books.spending import SpendingReader
 from svcbudget.cli.parallel import make_halves
 from svcbudget.findings import Finding, Place
+from svcbudget.opening import open_file
 from svcbudget.pricing.loading import STDIN
 
 WORTH_HALVING = 4 << 20
@@ -48,7 +49,7 @@ def read_tables(names: Iterable[str], reader: SalesReader | SpendingReader) -> N
             with _text(sys.stdin.buffer) as lines:
                 reader.read(lines, STDIN)
             continue
-        with Path(name).open("rb") as file:
+        with open_file(name) as file:
             middle = _find_middle(file) if isinstance(reader, SalesReader) else None
             if middle is not None and isinstance(reader, SalesReader):
                 _read_halves(name, middle, reader)

@@ -66,6 +66,7 @@ def to_file(command: Command) -> Command:
 
 def reading(command: Command) -> Command:
     """Add the options on how pricing files are read."""
+    command = extending(command)
     command = click.option(
         "--max-size",
         type=click.IntRange(min=1),
@@ -81,6 +82,45 @@ def reading(command: Command) -> Command:
         metavar="CODE",
         envvar="SVCBUDGET_CURRENCY",
         help="Currency; beats the one in the file. CSV files need it.",
+    )(command)
+
+
+WITHIN = "svcbudget.extends-within"
+"""Where a call keeps the folder of `--extends-within`: each command that reads pricing files has it, none uses it."""
+
+
+def keep_folder(ctx: click.Context, parameter: click.Parameter, value: str | None) -> None:
+    """Read `--extends-within`: a folder, kept for whoever reads the files."""
+    if value is not None and not os.path.isdir(value):  # noqa: PTH112 - a name as the user gave it
+        raise click.BadParameter(f"{value} is no folder")
+    ctx.meta[WITHIN] = value
+
+
+def extends_within() -> str | None:
+    """Return the folder of `--extends-within`, where it was given."""
+    ctx = click.get_current_context(silent=True)
+    return ctx.meta.get(WITHIN) if ctx else None
+
+
+def extending(command: Command) -> Command:
+    """Add the option on what files may extend."""
+    return click.option(
+        "--extends-within",
+        callback=keep_folder,
+        expose_value=False,
+        metavar="DIR",
+        envvar="SVCBUDGET_EXTENDS_WITHIN",
+        help="Let files extend what lies below DIR too, not only in their repository.",
+    )(command)
+
+
+def naming(command: Command) -> Command:
+    """Add the option on the name of what standard input holds."""
+    return click.option(
+        "--name",
+        "called",
+        metavar="FILE",
+        help="Name of what - reads, for messages, for its kind and for what it extends.",
     )(command)
 
 

@@ -29,16 +29,21 @@ class Loading:
     """One pricing file being read: its chain of sources and what is wrong with them."""
 
     open: Callable[[str], bytes]
+    open_extended: Callable[[str], bytes]
+    called: str
+    """The name of what is read from standard input."""
     chain: list[Source] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def follow(self, name: str, above: tuple[str, ...] = ()) -> None:
         """Read a file after the files it extends, the first one extended first. Raises OSError where it cannot."""
-        source, findings = read(self.open(name), STDIN if name == "-" else name)
+        data = self.open_extended(name) if above else self.open(name)
+        name = self.called if name == "-" else name
+        source, findings = read(data, name)
         self.findings += findings
         base = source.tree.get("extends") if isinstance(source.tree, dict) else None
         if isinstance(base, str) and base and not first_unsafe(base):
-            path = base if name == "-" else str(Path(name).parent / base)
+            path = base if name == STDIN else str(Path(name).parent / base)
             wrong = self._follow_base(path, (*above, os.path.realpath(name)))
             if wrong:
                 spot = Spot(("extends",))
@@ -62,19 +67,24 @@ class Loading:
         return None
 
 
-def load(
+def load(  # noqa: PLR0913 - how to open, and what holds for a whole run
     name: str,
     open_bytes: Callable[[str], bytes],
     *,
+    open_extended: Callable[[str], bytes] | None = None,
+    called: str = STDIN,
     register: Register | None = None,
     currency: str | None = None,
     needs_products: bool = True,
 ) -> tuple[Document | None, list[Finding]]:
     """Read a pricing file and what it extends, and put them together; None and the findings where there are errors.
 
+    `open_bytes` reads the file, `open_extended` those that it extends, where they are to be read in another way.
+    `called` is the name that standard input, `-`, goes by.
+
     Raises OSError where the file cannot be opened, NoCurrency for a CSV file without `currency`.
     """
-    loading = Loading(open_bytes)
+    loading = Loading(open_bytes, open_extended or open_bytes, called)
     loading.follow(name)
     source = loading.chain[-1]
     if source.kind == "csv" and currency is None:

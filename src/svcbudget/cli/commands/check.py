@@ -1,9 +1,7 @@
 """`svcbudget check`: holds pricing files to the rules; findings for people and CI, an exit code to branch on."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
-from glob import glob
 from pathlib import Path
 
 import click
@@ -13,6 +11,7 @@ from svcbudget.checking.report import Failure, Identity, Report
 from svcbudget.checking.selection import Selection
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
 from svcbudget.cli.check_options import Baseline, Judged, absolute, judging
+from svcbudget.cli.input_files import check_name, find_files, on_a_day, take_in_force
 from svcbudget.cli.options import look_at_screen
 from svcbudget.cli.output_findings import FORMATS, check_targets, read_report, render
 from svcbudget.cli.output_rows import check_choice, choosing
@@ -28,18 +27,21 @@ from svcbudget.findings import Severity
 @judging
 @choosing
 @options.to_file
+@on_a_day
+@options.naming
 @options.reading
 @options.colouring
 def command(
     files: tuple[str, ...], form: str, reports: list[tuple[str, str]], select: list[str], ignore: list[str],
     baseline_file: str | None, renews: bool, fail_on: str, exit_zero: bool, today: date,
     fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, currency: str | None,
-    max_size: int, color: str | None,
+    max_size: int, color: str | None, called: str | None, day: date | None,
 ) -> int:  # fmt: skip
     """Hold pricing files to the rules: margins, and the promises under service.
 
-    FILE is YAML or CSV, or a pattern such as 'prices/*.yaml'; - reads standard input. Exits with 1 where a file cannot
-    be used or a finding weighs as much as --fail-on. `svcbudget explain CODE` tells all about a finding.
+    FILE is YAML or CSV, a pattern such as 'prices/*.yaml', or a folder with all its pricing files; - reads standard
+    input. Exits with 1 where a file cannot be used or a finding weighs as much as --fail-on. `svcbudget explain CODE`
+    tells all about a finding.
     """
     if renews and baseline_file is None:
         raise click.UsageError("--write-baseline needs --baseline FILE, the file to write")
@@ -49,14 +51,16 @@ def command(
     from svcbudget.cli.input_pricing import Reader
     from svcbudget.pricing.loading import STDIN
 
-    names = find_files(files)
+    names = find_files(files, currency)
+    check_name(called, names)
     known = Baseline(baseline_file, is_new=renews) if baseline_file else None
-    reader = Reader(max_size=max_size, currency=currency, tells=False)
+    reader = Reader(max_size=max_size, currency=currency, called=called, tells=False)
     selection = Selection(select, ignore)
     with watch("checking"):
         documents = reader.read_all(names)
         before = [finding for finding in reader.findings if selection.takes(finding.code)]
-        opened = [STDIN if name == "-" else name for name in reader.opened]
+        opened = [(called or STDIN) if name == "-" else name for name in reader.opened]
+        documents = take_in_force(documents, day)
         findings = check(documents, selection, today, before, opened)
     stale: list[Identity] = []
     if known:
@@ -86,23 +90,6 @@ def command(
     is_bad = fail_on != "never" and any(f.severity.rank <= Severity(fail_on).rank for f in report.active)
     code = max(reader.code, DATA_AT_FAULT if is_bad else 0)
     return 0 if exit_zero and code == DATA_AT_FAULT else code
-
-
-def find_files(names: Sequence[str]) -> list[str]:
-    """Return the files that names and patterns mean, each once. Raises UsageError where a pattern matches none."""
-    found: list[str] = []
-    for name in names:
-        if not any(sign in name for sign in "*?[") or Path(name).exists():
-            found.append(name)
-            continue
-        matches = sorted(filter(os.path.isfile, glob(name, recursive=True)))  # noqa: PTH207 - Path.glob takes no absolute ones
-        if not matches:
-            raise click.UsageError(f"no file matches {name}")
-        found += matches
-    once: dict[str, str] = {}
-    for name in found:
-        once.setdefault(name if name == "-" else os.path.realpath(name), name)
-    return list(once.values())
 
 
 def relative_path(file: str) -> str:

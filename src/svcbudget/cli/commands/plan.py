@@ -1,11 +1,13 @@
 """`svcbudget plan`: budgets, suggested gifts and cadence for whole pricing files."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import chain
 
 import click
 
 from svcbudget.cli import options, output
+from svcbudget.cli.input_files import check_name, find_files, on_a_day, take_in_force
 from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, write_plans
 from svcbudget.cli.progress import watch
 from svcbudget.planning.plan import ProductPlan
@@ -37,26 +39,34 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
     help=f"Products in tables [default: {SHOWN} where there are more than {MANY}].",
 )
 @show_options
+@on_a_day
+@options.naming
 @options.reading
 @options.showing
 def command(
     files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
     start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None, target: str | None,
-    currency: str | None, max_size: int, lang: str | None, color: str | None,
+    currency: str | None, max_size: int, lang: str | None, color: str | None, called: str | None,
+    day: date | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
 
-    FILE is YAML or CSV; - reads standard input. Amounts are per customer and year.
+    FILE is YAML or CSV, a pattern such as 'prices/*.yaml', or a folder with all its pricing files; - reads standard
+    input. Amounts are per customer and year.
     """
     from svcbudget.cli.input_pricing import Reader  # pydantic is worth its import for a file only
 
     look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get)
     check_look(look)
-    reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
+    names = find_files(files, currency)
+    check_name(called, names)
+    colour = options.colour_of_messages(color)
+    reader = Reader(max_size=max_size, currency=currency, colour=colour, called=called)
     with watch("reading"):
-        documents = reader.read_all(files)
+        documents = reader.read_all(names)
     if reader.code:
         return reader.code
+    documents = take_in_force(documents, day)
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
     with watch("planning", count) as watched:
