@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 from checkout import EXAMPLES, GOLDEN_SHOP
-from program import printed
+from program import printed, run
 
 SHOP = """currency: CNY
 extends: policies/house.yaml
@@ -114,3 +114,23 @@ def test_every_example_keeps_to_the_schema_of_pricing_files(file: Path, schema: 
 def test_a_typo_does_not_keep_to_the_schema(text: str, schema: Any) -> None:
     data = yaml.load(text, Loader=yaml.BaseLoader)
     assert not jsonschema.Draft202012Validator(schema).is_valid(data)
+
+
+@pytest.mark.parametrize(
+    ("only", "keys"),
+    [
+        ("heaviest_gift", ["heaviest_gift.share", "heaviest_gift.at_least", "heaviest_gift.at_most"]),
+        ("authority.staff", ["authority.staff"]),
+        ("bands", ["bands.1", "bands.2"]),
+        ("bands.2", ["bands.2"]),
+        ("floor", ["floor"]),
+    ],
+)
+def test_a_key_shows_all_that_stands_below_it(only: str, keys: list[str]) -> None:
+    shown = printed("policy", "--only", only, "-f", "csv", "--no-header", "--fields", "key")
+    assert shown.split() == keys
+
+
+def test_a_mistyped_group_names_the_near_one() -> None:
+    done = run("policy", "--only", "ocasions")
+    assert (done.returncode, "there is no key ocasions; did you mean occasions?" in done.stderr) == (2, True)

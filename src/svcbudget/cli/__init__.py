@@ -45,9 +45,13 @@ class Commands(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
-        """Import a command."""
+        """Import a command. Raises UsageError for a name that is none, with the one that was probably meant."""
         if name not in COMMANDS:
-            return None
+            from svcbudget.guess import nearest
+
+            near = nearest(name, list(COMMANDS))
+            hint = f"did you mean {near}?" if near else f"there are {', '.join(COMMANDS)}"
+            raise click.UsageError(f"No such command '{name}'; {hint}", ctx)
         return import_module(f"svcbudget.cli.commands.{name}").command  # type: ignore[no-any-return]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

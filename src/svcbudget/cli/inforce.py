@@ -1,6 +1,6 @@
 """What `gifts` and `policy` share: one pricing file or none, its document, and rows in the form asked for."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from typing import Any, NamedTuple
 
 import click
@@ -95,9 +95,19 @@ def _find_document(query: Query) -> tuple[Document | None, Sequence[str], int]:
 
 
 def _select(what: str, rows: list[Row], only: Sequence[str]) -> list[Row]:
-    """Return the rows known by these names, or all where none is given. Raises UsageError for a name without a row."""
-    known = [str(row[0]) for row in rows]
+    """Return the rows known by these names, or by one that begins so before a point; all where none is given.
+
+    Raises UsageError for a name without a row.
+    """
+    names = [_with_above(str(row[0])) for row in rows]
+    known = list(dict.fromkeys(name for above in names for name in above))
     for name in only:
         if name not in known:
             raise click.UsageError(f"there is no {what} {name}; {suggest(name, known, 'there are')}")
-    return [row for row in rows if not only or row[0] in only]
+    return [row for row, above in zip(rows, names, strict=True) if not only or not above.isdisjoint(only)]
+
+
+def _with_above(name: str) -> Set[str]:
+    """Return a name and those of the groups that it is in: `tiers.1` is in `tiers`."""
+    steps = name.split(".")
+    return dict.fromkeys(".".join(steps[:count]) for count in range(1, len(steps) + 1)).keys()
