@@ -79,13 +79,12 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
     rows = []
     for same in alike(plans, lambda plan: _year(plan, language)):
         programme = same[0].programme
-        silence = programme.longest_silence
         rows.append(
             Row(
                 [
                     [(list_names(same, language), "strong")],
                     [*_strip(same[0]), ("\n", ""), *_touches(same[0], language, start)],
-                    word("month" if silence == 1 else "months", language, months=silence),
+                    word("months", language, programme.longest_silence),
                     f"{programme.minutes:f}",
                 ],
                 ends=True,

@@ -31,7 +31,7 @@ STYLES = {
 }
 """The sixteen standard colours only, so that light and dark terminals keep their own."""
 BORDERS = "╭─┬╮│├┼┤╰┴╯"
-PLAIN_SIGNS = dict(zip("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ", strict=True))
+PLAIN_SIGNS = dict(zip("◆●○·–—×−÷≈…“”‘’\u00a0", "#@o.--x-/~~\"\"'' ", strict=True))
 """What stands for a sign that an encoding lacks."""
 NARROWEST = 24
 WIDEST = 1000
