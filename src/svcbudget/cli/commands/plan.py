@@ -40,9 +40,9 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.reading
 @options.showing
 def command(
-    files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
-    start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None, target: str | None,
-    currency: str | None, max_size: int, lang: str | None, color: str | None,
+    files: tuple[str, ...], form: str, show: Sequence[str] | None, only: tuple[str, ...], explain: bool,
+    limit: int | None, start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None,
+    target: str | None, currency: str | None, max_size: int, lang: str | None, color: str | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
 
