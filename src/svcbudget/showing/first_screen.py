@@ -35,8 +35,9 @@ def show_first_screen(
     notes: list[Cell] = []
     if len(shown) < len(plans):
         notes.append(word("more-products", language, len(plans) - len(shown)))
-    if hints:
-        notes.append([(word("see-more", language, options=_name_options(plans, language, explain=explain)), "quiet")])
+    options = _name_options(plans, language, explain=explain) if hints else ""
+    if options:
+        notes.append([(word("see-more", language, options=options), "quiet")])
     sections = [Section("", (), (), sentences)]
     if _is_lost(plans):
         sections.append(Section("", (), (), notes))

@@ -1,8 +1,9 @@
 """The sentences of the first screen: from the plans of one currency to what a shopkeeper wants to know first."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 
-from svcbudget.money import round_ratio
+from svcbudget.money import plain_count, round_ratio
 from svcbudget.planning.budget import MICRO
 from svcbudget.planning.plan import ProductPlan, Totals
 from svcbudget.plural import Count
@@ -81,8 +82,8 @@ def tell_shop(plans: Sequence[ProductPlan], totals: Totals, language: str) -> st
 
 def _tell(plans: Sequence[ProductPlan], totals: Totals, language: str) -> Iterator[str]:
     earning = [plan for plan in plans if plan.figures.basis != "loss"]
-    # A shop that sells none of what would earn something is told as one whose sales are not known.
-    is_summed = bool(totals.annual_profit or totals.year_budget)
+    # Where nothing of what earns is known to be sold, what one customer brings says more than sums.
+    is_summed = bool(totals.year_budget) or (totals.annual_profit or 0) > 0
     if not earning:
         yield _tell_loss(plans, language)
     elif is_summed:
@@ -164,11 +165,16 @@ def _tell_promises(plans: Sequence[ProductPlan], language: str, *, is_summed: bo
 
 
 def loss_of_a_sale(plan: ProductPlan) -> str:
-    """Write by how much one sale is below nought, a loss never as 0.00; nothing where it is not."""
-    profit, per_unit = plan.profit, MICRO // 10**plan.digits
-    if profit.profit >= 0:
-        return ""
-    return money(max(1, round_ratio(-profit.profit, profit.over * per_unit)), plan.digits)
+    """Write by how much one sale is below nought, with as many decimals as it takes not to look like nought.
+
+    Nothing where it is not below, or by less than can be typed.
+    """
+    loss = Fraction(-plan.profit.profit, plan.profit.over * MICRO)
+    rounded = round_ratio(loss.numerator * 10**plan.digits, loss.denominator)
+    if rounded > 0:
+        return money(rounded, plan.digits)
+    exact = plain_count(loss) if loss > 0 else ""
+    return exact if exact != "0" else ""
 
 
 def _range(amounts: Sequence[int], digits: int) -> str:
