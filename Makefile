@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install -c constrain
 .PHONY: demo test check docs bench clean
 .DELETE_ON_ERROR:
 
-demo: $(VENV)/.ready  ## the budgets, gifts and cadence of an example shop
+demo: $(VENV)/.ready  ## the plan of an example shop, on one screen
 	$(BIN)/svcbudget plan examples/clothing-shop.yaml
 
 test: $(VENV)/.tools  ## the test suite

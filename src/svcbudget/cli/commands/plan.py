@@ -34,7 +34,7 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
     "--limit",
     callback=read_limit,
     metavar="N|all",
-    help=f"Products in tables [default: {SHOWN} where there are more than {MANY}].",
+    help=f"Products in tables [default: {SHOWN} where there are more than {MANY}; what fits a screen without --show].",
 )
 @show_options
 @options.reading
