@@ -12,7 +12,6 @@ from svcbudget.cli.output_rows import check_choice, choosing, write_rows
 from svcbudget.cli.output_sections import render
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.showing.exports.record import SCALARS, scalars
-from svcbudget.showing.section import Section
 
 PARTS = ("budgets", "gifts", "promises", "cadence")
 ALL = "all"
@@ -124,11 +123,9 @@ def _write_first_screen(
     plans: list[ProductPlan], look: Look, language: str, limit: int | None
 ) -> tuple[Iterable[str], str]:
     from svcbudget.cli.output_screen import render_screen
-    from svcbudget.showing.first_screen import show_first_screen
+    from svcbudget.showing.first_screen import FirstScreen
 
-    def show(most: int | None) -> list[Section]:
-        hints = look.format != "markdown"  # whoever reads that is at no command line
-        return show_first_screen(plans, language, limit=most, start=look.start, explain=look.explain, hints=hints)
-
+    hints = look.format != "markdown"  # whoever reads that is at no command line
+    screen = FirstScreen(plans, language, start=look.start, explain=look.explain, hints=hints)
     is_fitted = look.limit is None and not look.explain
-    return render_screen(show, look.format, look.color, look.target, limit, len(plans) if is_fitted else None)
+    return render_screen(screen.lay_out, look.format, look.color, look.target, limit, len(plans) if is_fitted else None)

@@ -11,22 +11,22 @@ LINES = 24
 
 
 def render_screen(
-    show: Callable[[int | None], Sequence[Section]],
+    lay_out: Callable[[int | None], Sequence[Section]],
     form: str,
     color: str | None,
     target: str | None,
     limit: int | None,
     products: int | None,
 ) -> tuple[Iterable[str], str]:
-    """Return what `show` makes of at most `limit` products, as `render` does.
+    """Return what is laid out of at most `limit` products, as `render` does.
 
     With the number of `products` given, a table on a terminal gets as many of them as leave room for all else.
     """
     if products is None or form != "table" or not options.look_at_screen(color, target).is_terminal:
-        return render(show(limit), form, color, "svcbudget", target)
+        return render(lay_out(limit), form, color, "svcbudget", target)
     shown = min(products, LINES)
     while True:
-        parts, encoding = render(show(shown), form, color, "svcbudget", target)
+        parts, encoding = render(lay_out(shown), form, color, "svcbudget", target)
         text = "".join(parts)
         over = text.count("\n") + 1 - LINES
         if over <= 0 or shown == 1:

@@ -1,6 +1,8 @@
 """The first screen: the shop in a sentence, a line for each product, and how to see more."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from svcbudget.planning.plan import GiftLine, ProductPlan, sum_up
@@ -11,56 +13,63 @@ from svcbudget.showing.sentences import loss_of_a_sale, tell_shop
 from svcbudget.showing.words import word
 
 
-def show_first_screen(
-    plans: Sequence[ProductPlan],
-    language: str,
-    *,
-    limit: int | None = None,
-    start: tuple[int, int] | None = None,
-    explain: bool = False,
-    hints: bool = True,
-) -> list[Section]:
-    """Show a shop on one screen; with `limit` only that many products, those with the most annual profit.
+class FirstScreen:
+    """What the first screen tells of a shop: worked out once, and laid out for as many products as there is room for.
 
     `start` is the calendar month of the purchase; `explain` tells of each product shown how its figures came about;
     `hints` name the options that show more.
     """
-    totals = sum_up(plans)
-    shown = plans if limit is None or len(plans) <= limit else _choose(plans, limit)
-    sentences: list[Cell] = []
-    for sums in totals:
-        own = [plan for plan in plans if plan.currency == sums.currency]
-        is_bad = all(plan.figures.basis == "loss" for plan in own)
-        sentences.append([(tell_shop(own, sums, language), "strong warn" if is_bad else "strong")])
-    notes: list[Cell] = []
-    if len(shown) < len(plans):
-        notes.append(word("more-products", language, len(plans) - len(shown)))
-    options = _name_options(plans, language, explain=explain) if hints else ""
-    if options:
-        notes.append([(word("see-more", language, options=options), "quiet")])
-    sections = [Section("", (), (), sentences)]
-    if _is_lost(plans):
-        sections.append(Section("", (), (), notes))
-    else:
-        sections.append(_show_table(shown, [sums.currency for sums in totals], language, start, notes))
-    if explain:
-        from svcbudget.showing.explanation import explain_figures  # noqa: PLC0415 - seldom asked for
 
-        sections += [explain_figures(plan, language) for plan in shown]
-    return [section for section in sections if section.columns or section.notes]
+    def __init__(
+        self,
+        plans: Sequence[ProductPlan],
+        language: str,
+        *,
+        start: tuple[int, int] | None = None,
+        explain: bool = False,
+        hints: bool = True,
+    ) -> None:
+        """Sum up the plans, of one or several currencies."""
+        self.plans, self.language, self.start, self.explain = plans, language, start, explain
+        self.options = _name_options(plans, language, explain=explain) if hints else ""
+        totals = sum_up(plans)
+        self.currencies = [sums.currency for sums in totals]
+        self.sentences: list[Cell] = []
+        for sums in totals:
+            own = [plan for plan in plans if plan.currency == sums.currency]
+            is_bad = all(plan.figures.basis == "loss" for plan in own)
+            self.sentences.append([(tell_shop(own, sums, language), "strong warn" if is_bad else "strong")])
 
+    def lay_out(self, limit: int | None = None) -> list[Section]:
+        """Return the sections; with `limit` of only that many products, those with the most annual profit."""
+        plans, language = self.plans, self.language
+        shown = plans if limit is None or len(plans) <= limit else self._ranked[:limit]
+        shown = sorted(shown, key=lambda plan: self.currencies.index(plan.currency))
+        notes: list[Cell] = []
+        if len(shown) < len(plans):
+            notes.append(word("more-products", language, len(plans) - len(shown)))
+        if self.options:
+            notes.append([(word("see-more", language, options=self.options), "quiet")])
+        sections = [Section("", (), (), self.sentences)]
+        if _is_lost(plans):
+            sections.append(Section("", (), (), notes))
+        else:
+            sections.append(_show_table(shown, self.currencies, language, self.start, notes))
+        if self.explain:
+            from svcbudget.showing.explanation import explain_figures  # noqa: PLC0415 - seldom asked for
 
-def _choose(plans: Sequence[ProductPlan], limit: int) -> list[ProductPlan]:
-    """Choose the products of most annual profit, in turn from each currency, whose amounts cannot be compared."""
-    ranked = sorted(plans, key=lambda plan: -plan.figures.annual_profit)
-    met: dict[str, int] = {}
-    turns = []
-    for plan in ranked:
-        met[plan.currency] = met.get(plan.currency, 0) + 1
-        turns.append((met[plan.currency], plan))
-    chosen = [plan for _, plan in sorted(turns, key=lambda turn: turn[0])[:limit]]
-    currencies = list(dict.fromkeys(plan.currency for plan in plans))
-    return sorted(chosen, key=lambda plan: currencies.index(plan.currency))
+            sections += [explain_figures(plan, language) for plan in shown]
+        return [section for section in sections if section.columns or section.notes]
+
+    @cached_property
+    def _ranked(self) -> list[ProductPlan]:
+        """The products by annual profit, in turn from each currency: amounts of several cannot be compared."""
+        met: Counter[str] = Counter()
+        turns = []
+        for plan in sorted(self.plans, key=lambda plan: -plan.figures.annual_profit):
+            met[plan.currency] += 1
+            turns.append((met[plan.currency], plan))
+        return [plan for _, plan in sorted(turns, key=lambda turn: turn[0])]
 
 
 def _is_lost(plans: Sequence[ProductPlan]) -> bool:
