@@ -37,7 +37,7 @@ PHRASES: Mapping[str, Texts] = {
     ),
     "budget": ("budget", "预算"),
     "budget-how": ("the larger of {bands} and {allowance}: {budget}", "取 {bands} 与 {allowance} 中较大者：{budget}"),
-    "budget-loss": ("no profit, so nothing but gestures: 0", "没有利润，只做心意：0"),
+    "budget-loss": ("no profit, so nothing but gestures: 0", "没有利润，只做关怀：0"),
     "floor": ("floor", "下限"),
     "floor-how": ("{rate} of {annual} = {floor}", "{annual} 的 {rate} = {floor}"),
     "ceiling": ("ceiling", "上限"),
@@ -45,7 +45,7 @@ PHRASES: Mapping[str, Texts] = {
         "the larger of {rate} of {annual} and {allowance}: {ceiling}",
         "取 {annual} 的 {rate} 与 {allowance} 中较大者：{ceiling}",
     ),
-    "reserve": ("reserve", "备用"),
+    "reserve": ("reserve", "预留"),
     "reserve-how": (
         "{share} of what exceeds {small}: {beyond} × {share} = {reserve}",
         "超过 {small} 的部分 {beyond} × {share} = {reserve}",
