@@ -11,7 +11,7 @@ LINK := for path in $(VENV)/lib/python3*/site-packages/_editable_impl_svcbudget.
 .PHONY: demo test check docs bench clean
 .DELETE_ON_ERROR:
 
-demo: $(VENV)/.ready  ## the budgets, gifts and cadence of an example shop
+demo: $(VENV)/.ready  ## the plan of an example shop, on one screen
 	$(BIN)/svcbudget plan examples/clothing-shop.yaml
 
 test: $(VENV)/.tools  ## the test suite

@@ -16,6 +16,7 @@ LONGEST = 300
 # within a room no module imports, on however many ways, one that imports it.
 ROOMS = {
     "text": "names judged, and text made safe to show",
+    "plural": "the form of a text that goes with a count",
     "guess": "the known word that was meant by an unknown one",
     "opening": "files opened with care, for the command line and the library",
     "money": "amounts and shares, the one rounding, splits that add up",

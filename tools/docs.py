@@ -17,7 +17,7 @@ PICTURES = {
     "plan-zh": (100, ["plan", "examples/car-dealer.yaml", "--lang", "zh", "--show", "budgets,cadence"]),
     "explain": (
         100,
-        ["quote", "--price", "100", "--cost", "60", "--category", "clothing", "--explain", "--show", "budgets"],
+        ["quote", "--price", "100", "--cost", "60", "--category", "clothing", "--explain"],
     ),
 }
 """Name of the picture, its width in cells, and the command that it shows."""

@@ -180,17 +180,17 @@ def test_flags_beat_the_environment_beats_the_file(shop: Path) -> None:
 def test_form_and_language_come_from_the_environment_too(shop: Path) -> None:
     both = {"SVCBUDGET_FORMAT": "csv", "SVCBUDGET_LANG": "zh"}
     assert printed("plan", "shop.yaml", cwd=shop, **both).startswith("file,line,")
-    assert "服务预算" in printed("plan", "shop.yaml", "--format", "table", cwd=shop, **both)
-    assert "Service budgets" in printed("plan", "shop.yaml", "--format", "table", "--lang", "en", cwd=shop, **both)
+    assert "服务计划" in printed("plan", "shop.yaml", "--format", "table", cwd=shop, **both)
+    assert "Service plan" in printed("plan", "shop.yaml", "--format", "table", "--lang", "en", cwd=shop, **both)
     assert run("plan", "shop.yaml", cwd=shop, SVCBUDGET_FORMAT="excel").returncode == 2
 
 
 @pytest.mark.parametrize(
     ("locale", "heading"),
     [
-        ({"LC_ALL": "zh_CN.UTF-8"}, "服务预算"),
-        ({"LC_ALL": "", "LANG": "zh_TW"}, "服务预算"),
-        ({"LANG": "zh"}, "Service budgets"),
+        ({"LC_ALL": "zh_CN.UTF-8"}, "服务计划"),
+        ({"LC_ALL": "", "LANG": "zh_TW"}, "服务计划"),
+        ({"LANG": "zh"}, "Service plan"),
     ],
 )
 def test_the_locale_chooses_the_language_of_tables(locale: dict[str, Any], heading: str) -> None:

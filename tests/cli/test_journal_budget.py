@@ -123,7 +123,7 @@ def test_products_without_units_are_told(tmp_path: Path) -> None:
     done = run("journal", file, "--budget", "--year", "2027", "--format", "hledger")
     assert done.returncode == 0
     assert "300.00 CNY" in done.stdout
-    assert done.stderr == "1 of 2 products have no units_per_year and are not in the budget\n"
+    assert done.stderr == "1 of 2 products has no units_per_year and is not in the budget\n"
     file.write_text(head + pin, "utf-8")
     done = run("journal", file, "--budget", "--format", "hledger")
     assert (done.returncode, done.stdout) == (1, "")

@@ -104,10 +104,10 @@ def test_bands_grow_and_the_last_is_open(policy: Policy, expected: list[tuple[Pa
             [replace(LIGHT, touches=0)],
             [(("tiers", 0, "touches"), "touches is 0: the customer would never hear from the shop")],
         ),
-        ([replace(LIGHT, gifts=5)], [(("tiers", 0, "gifts"), "gifts 5 are more than touches 4")]),
+        ([replace(LIGHT, gifts=5)], [(("tiers", 0, "gifts"), "gifts 5 is more than touches 4")]),
         (
             [replace(LIGHT, touches=25)],
-            [(("tiers", 0, "touches"), "touches 25 are more than 12 months × most_touches_per_month 2")],
+            [(("tiers", 0, "touches"), "touches 25 is more than 12 months × most_touches_per_month 2")],
         ),
     ],
 )

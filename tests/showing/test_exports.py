@@ -224,7 +224,7 @@ def test_markdown_shows_every_name_as_typed_and_makes_nothing_of_it(nasty: Path)
 
 
 def test_markdown_has_a_line_for_every_row_and_equally_many_cells_in_it(nasty: Path) -> None:
-    lines = plan(nasty, "--format", "markdown").splitlines()
+    lines = plan(nasty, "--format", "markdown", "--show", "all").splitlines()
     headings = [i for i, line in enumerate(lines) if line.startswith("## ")]
     assert len(headings) == 4
     for start in headings:
@@ -265,10 +265,13 @@ def test_the_same_input_gives_the_same_bytes(form: str) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "environment"),
     [
-        ("plan.en.80.txt", "plan shop.yaml", {"COLUMNS": "80"}),
-        ("plan.en.120.txt", "plan shop.yaml", {"COLUMNS": "120"}),
-        ("plan.zh.80.txt", "plan shop.yaml --lang zh", {"COLUMNS": "80"}),
-        ("plan.ascii.80.txt", "plan shop.yaml", {"COLUMNS": "80", "PYTHONIOENCODING": "ascii"}),
+        ("screen.en.80.txt", "plan shop.yaml", {"COLUMNS": "80"}),
+        ("screen.en.120.txt", "plan shop.yaml", {"COLUMNS": "120"}),
+        ("screen.zh.80.txt", "plan shop.yaml --lang zh", {"COLUMNS": "80"}),
+        ("plan.en.80.txt", "plan shop.yaml --show all", {"COLUMNS": "80"}),
+        ("plan.en.120.txt", "plan shop.yaml --show all", {"COLUMNS": "120"}),
+        ("plan.zh.80.txt", "plan shop.yaml --show all --lang zh", {"COLUMNS": "80"}),
+        ("plan.ascii.80.txt", "plan shop.yaml --show all", {"COLUMNS": "80", "PYTHONIOENCODING": "ascii"}),
         ("explain.en.txt", "plan shop.yaml --show budgets --explain", {}),
         ("explain.zh.txt", "plan shop.yaml --show budgets --explain --lang zh", {}),
         ("gifts.en.120.txt", "gifts shop.yaml", {"COLUMNS": "120"}),
@@ -286,7 +289,8 @@ def test_tables_look_as_they_did(name: str, arguments: str, environment: dict[st
     [
         ("plan.json", "plan shop.yaml --format json"),
         ("plan.csv", "plan shop.yaml --format csv"),
-        ("plan.md", "plan shop.yaml --format markdown"),
+        ("plan.md", "plan shop.yaml --format markdown --show all"),
+        ("screen.md", "plan shop.yaml --format markdown"),
         ("plan.svg", "plan shop.yaml --format svg --show budgets"),
         ("gifts.json", "gifts shop.yaml --format json"),
         ("policy.csv", "policy shop.yaml --format csv"),

@@ -10,6 +10,7 @@ from svcbudget.books.periods import PERIODS
 from svcbudget.cli import DATA_AT_FAULT, options, say
 from svcbudget.cli.options import Command
 from svcbudget.cli.progress import watch
+from svcbudget.plural import say_count
 
 if TYPE_CHECKING:
     from svcbudget.books.sales import SalesReader
@@ -132,7 +133,7 @@ def read_books(call: Call) -> tuple[Books | None, int]:
     for table in (sold, paid):
         reader.tell(table.findings)
         if table.unshown:
-            say(f"and {table.unshown} more rows that cannot be used")
+            say(f"and {say_count(table.unshown, 'more row')} that cannot be used")
     if sold.findings or paid.findings:
         return None, DATA_AT_FAULT
     return Books(documents, sold, paid, [*reader.opened, *call.sales, *call.spend]), 0

@@ -165,6 +165,7 @@ class Screen(NamedTuple):
     width: int | None
     colour: bool
     encoding: str
+    is_terminal: bool = False
 
 
 def look_at_screen(color: str | None, target: str | None = None) -> Screen:
@@ -176,7 +177,7 @@ def look_at_screen(color: str | None, target: str | None = None) -> Screen:
     terminal = sys.stdout.isatty()
     if width is None and terminal:
         width = _terminal_width()
-    return Screen(width, wants_colour(color, terminal=terminal), sys.stdout.encoding or "utf-8")
+    return Screen(width, wants_colour(color, terminal=terminal), sys.stdout.encoding or "utf-8", terminal)
 
 
 def _terminal_width() -> int:

@@ -14,16 +14,17 @@ from svcbudget.planning.plan import ProductPlan
 from svcbudget.showing.exports.record import SCALARS, scalars
 
 PARTS = ("budgets", "gifts", "promises", "cadence")
+ALL = "all"
 MACHINES = ("json", "jsonl", "csv", "tsv")
 MANY, SHOWN = 200, 50
 ASIDE = {"budget": "budgets", "gift": "gifts", "promise": "promises"}
 
 
 class Look(NamedTuple):
-    """How plans are to be shown."""
+    """How plans are to be shown; without `parts` on one screen that sums them up."""
 
     format: str
-    parts: Sequence[str]
+    parts: Sequence[str] | None
     explain: bool
     limit: int | None
     start: tuple[int, int] | None
@@ -35,13 +36,15 @@ class Look(NamedTuple):
     get: str | None = None
 
 
-def read_parts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str]:
-    """Read `--show`."""
-    parts = [ASIDE.get(part.strip(), part.strip()) for part in value.split(",")] if value else PARTS
-    unknown = [part for part in parts if part not in PARTS]
+def read_parts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str] | None:
+    """Read `--show`: some parts or all of them; None where it is not given."""
+    if not value:
+        return None
+    parts = [ASIDE.get(part.strip(), part.strip()) for part in value.split(",")]
+    unknown = [part for part in parts if part not in (*PARTS, ALL)]
     if unknown:
-        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}")
-    return parts
+        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(PARTS)}, {ALL}")
+    return PARTS if ALL in parts else parts
 
 
 def read_start(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[int, int] | None:
@@ -70,7 +73,7 @@ def show_options(command: Command) -> Command:
         "--show",
         callback=read_parts,
         metavar="PARTS",
-        help=f"Parts of tables and Markdown: {','.join(PARTS)} [default: all].",
+        help=f"Parts of tables, Markdown and svg: {','.join(PARTS)} or {ALL} [default: one screen that sums them up].",
     )(command)
     return options.form(command)
 
@@ -106,9 +109,23 @@ def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str]
 
 
 def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
-    from svcbudget.showing.shop import show_shop
-
     language = look.lang or ("en" if look.format == "markdown" else options.language_for_people(None))
     limit = SHOWN if look.limit is None and len(plans) > MANY else look.limit
+    if look.parts is None:
+        return _write_first_screen(plans, look, language, limit or None)
+    from svcbudget.showing.shop import show_shop
+
     sections = show_shop(plans, language, parts=look.parts, limit=limit or None, start=look.start, explain=look.explain)
     return render(sections, look.format, look.color, "svcbudget", look.target)
+
+
+def _write_first_screen(
+    plans: list[ProductPlan], look: Look, language: str, limit: int | None
+) -> tuple[Iterable[str], str]:
+    from svcbudget.cli.output_screen import render_screen
+    from svcbudget.showing.first_screen import FirstScreen
+
+    hints = look.format != "markdown"  # whoever reads that is at no command line
+    screen = FirstScreen(plans, language, start=look.start, explain=look.explain, hints=hints)
+    is_fitted = look.limit is None and not look.explain
+    return render_screen(screen.lay_out, look.format, look.color, look.target, limit, len(plans) if is_fitted else None)

@@ -80,14 +80,14 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
             message = "touches is 0: the customer would never hear from the shop"
             yield _wrong(message, "write 1 or more", "tiers", i, "touches")
         elif tier.touches > MONTHS * a_month > 0:
-            message = f"touches {tier.touches} are more than {MONTHS} months × most_touches_per_month {a_month}"
+            message = f"touches {tier.touches} is more than {MONTHS} months × most_touches_per_month {a_month}"
             yield _wrong(message, f"write at most {MONTHS * a_month}", "tiers", i, "touches")
         if tier.gifts > tier.touches > 0:
-            message = f"gifts {tier.gifts} are more than touches {tier.touches}"
+            message = f"gifts {tier.gifts} is more than touches {tier.touches}"
             yield _wrong(message, "each gift on the calendar is a touch", "tiers", i, "gifts")
         for key, most in MOST.items():
             if getattr(tier, key) > most:
-                message = f"{key} {getattr(tier, key)} are more than {most}"
+                message = f"{key} {getattr(tier, key)} is more than {most}"
                 yield _wrong(message, f"write at most {most}", "tiers", i, key)
 
 

@@ -35,15 +35,14 @@ def show_budgets(plans: Sequence[ProductPlan], language: str, totals: Sequence[T
 
 def summarise(totals: Totals, language: str) -> Iterable[str]:
     """Say what one currency's sums are."""
-    one = "-one" if totals.products == 1 else ""
     digits = totals.digits
     if totals.year_budget is None or totals.annual_profit is None:
-        yield word(f"no-units{one}", language, products=totals.products, currency=totals.currency)
+        yield word("no-units", language, totals.products, currency=totals.currency)
         return
     yield word(
-        f"summary{one}",
+        "summary",
         language,
-        products=totals.products,
+        totals.products,
         currency=totals.currency,
         profit=money(totals.annual_profit, digits),
         budget=money(totals.year_budget, digits),
@@ -52,7 +51,7 @@ def summarise(totals: Totals, language: str) -> Iterable[str]:
         reserve=money(totals.year_reserve, digits),
     )
     if totals.known < totals.products:
-        yield word("some-units", language, known=totals.known)
+        yield word("some-units", language, totals.known)
 
 
 def _row(plan: ProductPlan, language: str) -> Row:

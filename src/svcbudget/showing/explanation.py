@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from svcbudget.money import plain_count, round_to
+from svcbudget.planning.breakeven import find_break_even
 from svcbudget.planning.budget import MICRO
 from svcbudget.planning.carrying import least_annual_profit
 from svcbudget.planning.plan import GiftLine, ProductPlan
@@ -57,9 +58,9 @@ def _sale(plan: ProductPlan, language: str) -> Iterator[Line]:
     else:
         how = say("profit-less", language, net=net, cost=cost, profit=profit)
     yield say("profit", language), how
-    purchases = plain_count(product.purchases_per_year or Decimal(1))
+    purchases = product.purchases_per_year or Decimal(1)
     annual = money(plan.figures.annual_profit, digits)
-    yield say("annual", language), say("annual-how", language, profit=profit, purchases=purchases, annual=annual)
+    yield say("annual", language), say("annual-how", language, purchases, profit=profit, annual=annual)
 
 
 def _budget(plan: ProductPlan, language: str) -> Iterator[Line]:
@@ -169,7 +170,7 @@ def _gift(plan: ProductPlan, line: GiftLine, language: str) -> str:
     told = _wage(plan, gift.cost, Fraction(gift.minutes), unit, language)
     key = "purchase-line" if line.at == "purchase" else "calendar-line"
     cost, worth = money(line.year_cost, digits), money(line.worth, digits)
-    told.append(say(key, language, unit=unit, times=plain_count(line.times), cost=cost, worth=worth))
+    told.append(say(key, language, line.times, unit=unit, cost=cost, worth=worth))
     if line.times > 1:
         kept = plan.document.policy.repeat_worth if gift.repeat_worth is None else gift.repeat_worth
         told.append(say("repeats", language, share=share(kept)))
@@ -181,8 +182,7 @@ def _wage(plan: ProductPlan, cost: Fraction | Decimal, minutes: Fraction, unit: 
     wage, digits = plan.document.staff.wage_per_hour, plan.digits
     if not (wage and cost and minutes):
         return []
-    texts = {"cost": number(cost, digits), "minutes": plain_count(minutes), "wage": number(wage, digits)}
-    return [say("wage", language, **texts, unit=unit)]
+    return [say("wage", language, minutes, cost=number(cost, digits), wage=number(wage, digits), unit=unit)]
 
 
 def _promises(plan: ProductPlan, language: str) -> Iterator[Line]:
@@ -226,16 +226,15 @@ def _promise(plan: ProductPlan, kept: Kept, language: str) -> str:
     told = _wage(plan, kept.money / 10**digits, kept.minutes, unit, language)
     key = "promise-occasion" if kept.is_personal else f"promise-{kept.when}"
     occasion = name_of(kept.when, language)
-    told.append(say(key, language, unit=unit, times=plain_count(kept.times), cost=cost, occasion=occasion))
+    told.append(say(key, language, kept.times, unit=unit, cost=cost, occasion=occasion))
     return _join(told, language)
 
 
 def _shop(plan: ProductPlan, language: str) -> Iterator[Line]:
     figures, digits, product = plan.figures, plan.digits, plan.product
-    budget, annual = money(figures.budget, digits), money(figures.annual_profit, digits)
-    if figures.annual_profit > figures.budget > 0:
-        more = plain_count(round_to(Fraction(figures.budget, figures.annual_profit - figures.budget), 3))
-        yield say("break-even", language), say("break-even-how", language, budget=budget, annual=annual, more=more)
+    budget = money(figures.budget, digits)
+    if figures.budget:
+        yield say("break-even", language), _break_even(figures.annual_profit, figures.budget, digits, language)
     customers = plan.customers
     if customers is not None and product.units_per_year is not None:
         count, purchases = plain_count(customers), plain_count(product.purchases_per_year or Decimal(1))
@@ -250,6 +249,21 @@ def _shop(plan: ProductPlan, language: str) -> Iterator[Line]:
             ),
         )
         yield say("shop", language), f"{budget} × {count} = {money(plan.for_shop(figures.budget), digits)}"
+
+
+def _break_even(annual_profit: int, budget: int, digits: int, language: str) -> str:
+    """Tell how many more customers pay for the budget: the sum, and what a person would say."""
+    found = find_break_even(annual_profit, budget)
+    if found is None:
+        return say("never-pays", language)
+    exact = Fraction(budget, annual_profit - budget)
+    quotient = round_to(exact, 3)
+    how = f"{money(budget, digits)} ÷ ({money(annual_profit, digits)} − {money(budget, digits)})"
+    is_exact = Fraction(quotient) == exact
+    total = f"{how} {'=' if is_exact else '≈'} {plain_count(quotient)}"
+    more, served = found
+    words = say("one-more", language, served) if more == 1 else say("several-more", language, more)
+    return _join([total, words], language)
 
 
 def _join(parts: Sequence[str], language: str) -> str:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
-PHRASES: Mapping[str, tuple[str, str]] = {
+from svcbudget.plural import Count
+from svcbudget.showing.words import Texts, fill
+
+PHRASES: Mapping[str, Texts] = {
     "title": ("How it came about: {name}", "计算过程：{name}"),
     "figure": ("Figure", "数字"),
     "how": ("How", "算法"),
@@ -21,7 +24,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "profit-less": ("{net} − {cost} = {profit}", "{net} − {cost} = {profit}"),
     "profit-given": ("{profit}, as given", "{profit}（直接给出）"),
     "annual": ("annual profit", "年利润"),
-    "annual-how": ("{profit} × {purchases} (purchases a year) = {annual}", "{profit} × 每年 {purchases} 次 = {annual}"),
+    "annual-how": (
+        ("{profit} × 1 (purchase a year) = {annual}", "{profit} × {count} (purchases a year) = {annual}"),
+        "{profit} × 每年 {count} 次 = {annual}",
+    ),
     "bands": ("by bands", "按分段"),
     "band": ("{rate} of {part} = {sum}", "{part} 的 {rate} = {sum}"),
     "small": ("small ticket", "小额额度"),
@@ -31,7 +37,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "budget": ("budget", "预算"),
     "budget-how": ("the larger of {bands} and {allowance}: {budget}", "取 {bands} 与 {allowance} 中较大者：{budget}"),
-    "budget-loss": ("no profit, so nothing but gestures: 0", "没有利润，只做心意：0"),
+    "budget-loss": ("no profit, so nothing but gestures: 0", "没有利润，只做关怀：0"),
     "floor": ("floor", "下限"),
     "floor-how": ("{rate} of {annual} = {floor}", "{annual} 的 {rate} = {floor}"),
     "ceiling": ("ceiling", "上限"),
@@ -39,7 +45,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "the larger of {rate} of {annual} and {allowance}: {ceiling}",
         "取 {annual} 的 {rate} 与 {allowance} 中较大者：{ceiling}",
     ),
-    "reserve": ("reserve", "备用"),
+    "reserve": ("reserve", "预留"),
     "reserve-how": (
         "{share} of what exceeds {small}: {beyond} × {share} = {reserve}",
         "超过 {small} 的部分 {beyond} × {share} = {reserve}",
@@ -57,14 +63,20 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{tier}，年利润自 {start} 起：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 件",
     ),
     "purchase-line": (
-        "{unit} × {times} (purchases a year) = {cost}; worth {worth}",
-        "{unit} × {times} 次购买 = {cost}；价值感 {worth}",
+        (
+            "{unit} × 1 (purchase a year) = {cost}; worth {worth}",
+            "{unit} × {count} (purchases a year) = {cost}; worth {worth}",
+        ),
+        "{unit} × {count} 次购买 = {cost}；价值感 {worth}",
     ),
     "calendar-line": (
-        "{unit} × {times} (on the calendar) = {cost}; worth {worth}",
-        "{unit} × 每年 {times} 次 = {cost}；价值感 {worth}",
+        "{unit} × {count} (on the calendar) = {cost}; worth {worth}",
+        "{unit} × 每年 {count} 次 = {cost}；价值感 {worth}",
     ),
-    "wage": ("{cost} + {minutes} minutes at {wage} an hour = {unit}", "{cost} + {minutes} 分钟，时薪 {wage} = {unit}"),
+    "wage": (
+        ("{cost} + 1 minute at {wage} an hour = {unit}", "{cost} + {count} minutes at {wage} an hour = {unit}"),
+        "{cost} + {count} 分钟，时薪 {wage} = {unit}",
+    ),
     "repeats": ("each further one counts {share} of the one before", "每多一份，价值感为前一份的 {share}"),
     "gifts": ("gifts together", "礼品合计"),
     "gifts-how": (
@@ -75,11 +87,20 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{spent} spent, {left} left of {standard}; the best choice found, worth {worth}: too many hardly differ",
         "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，价值感 {worth}：相近的组合太多",
     ),
-    "promise-purchase": ("{unit} × {times} (purchases a year) = {cost}", "{unit} × {times} 次购买 = {cost}"),
-    "promise-calendar": ("{unit} × {times} (times a year) = {cost}", "{unit} × 每年 {times} 次 = {cost}"),
+    "promise-purchase": (
+        ("{unit} × 1 (purchase a year) = {cost}", "{unit} × {count} (purchases a year) = {cost}"),
+        "{unit} × {count} 次购买 = {cost}",
+    ),
+    "promise-calendar": (
+        ("{unit} × 1 (time a year) = {cost}", "{unit} × {count} (times a year) = {cost}"),
+        "{unit} × 每年 {count} 次 = {cost}",
+    ),
     "promise-occasion": (
-        "{unit} × {times} (times a year that {occasion} is expected) = {cost}, paid from the reserve",
-        "{unit} × {times}（预计每年“{occasion}”次数）= {cost}，由备用金支付",
+        (
+            "{unit} × 1 (time a year that {occasion} is expected) = {cost}, paid from the reserve",
+            "{unit} × {count} (times a year that {occasion} is expected) = {cost}, paid from the reserve",
+        ),
+        "{unit} × {count}（预计每年“{occasion}”次数）= {cost}，由预留部分支付",
     ),
     "promised": ("promised: {gift}", "承诺：{gift}"),
     "promises": ("promises", "承诺合计"),
@@ -95,21 +116,28 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{cut}（成本不变）：年利润 {least} 的上限仍为 {cost}",
     ),
     "cut-none": ("none: the ceiling of {ceiling} does not carry {cost}", "无：上限 {ceiling} 不足以支付 {cost}"),
-    "customers": ("customers", "客户数"),
+    "customers": ("customers", "顾客数"),
     "customers-how": (
-        "{units} (units a year) ÷ {purchases} (purchases a year) = {customers}",
-        "{units} 件 ÷ {purchases} 次 = 每年 {customers} 位",
+        "units a year ÷ purchases a year: {units} ÷ {purchases} = {customers}",
+        "年销量 {units} ÷ 每人每年 {purchases} 次 = {customers} 位",
     ),
-    "shop": ("all customers", "全部客户"),
+    "shop": ("all customers", "全部顾客"),
     "break-even": ("pays for itself", "回本"),
-    "break-even-how": (
-        "{budget} ÷ ({annual} − {budget}) = {more} more customers for each one served",
-        "{budget} ÷ ({annual} − {budget})：每服务一位客户，需多带来 {more} 位客户",
+    "one-more": (
+        ("1 more customer for each one served pays for it", "1 more customer for every {count} served pays for it"),
+        "每服务 {count} 位，多来 1 位就回本",
+    ),
+    "several-more": (
+        "{count} more customers for each one served pay for it",
+        "每服务 1 位，多来 {count} 位才回本",
+    ),
+    "never-pays": (
+        "all of the profit goes into service: no number of customers pays for it",
+        "利润全部用于服务，多来多少位都回不了本",
     ),
 }
 
 
-def say(key: str, language: str, **values: object) -> str:
-    """Return a phrase in `language`, filled in."""
-    english, chinese = PHRASES[key]
-    return (chinese if language == "zh" else english).format(**values)
+def say(key: str, language: str, count: Count | None = None, /, **values: object) -> str:
+    """Return a phrase in `language`, filled in; where it has two forms, `count` decides."""
+    return fill(PHRASES[key], language, count, values)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from svcbudget.money import plain_count
 from svcbudget.planning.plan import GiftLine, OccasionLine, ProductPlan
 from svcbudget.showing.budgets import list_names, money
-from svcbudget.showing.section import BREAK, Cell, Column, Row, Section, Span, alike, without_empty_columns
+from svcbudget.showing.section import BREAK, Cell, Column, Row, Section, Span, alike, plain_text, without_empty_columns
 from svcbudget.showing.words import name_of, word
 
 SYMBOLS = {"purchase": "◆", "gift": "●", "gesture": "○", "none": "·"}
@@ -30,7 +30,7 @@ def show_gifts(plans: Sequence[ProductPlan], language: str) -> Section:
 
 
 def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
-    """Show how each occasion is answered, and for which products."""
+    """Show how each occasion is answered, and for which products; those that cost nothing for any, in a line each."""
     columns = [
         Column(word("occasion", language)),
         Column(word("answer", language), least=14),
@@ -43,8 +43,13 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
         for line in plan.occasions:
             answers.setdefault(line.occasion, []).append((plan, line))
     rows: list[Row] = []
+    for_nothing: dict[str, list[str]] = {}
     for occasion, answered in answers.items():
         groups = alike(answered, lambda pair: _answer_in_full(pair[1], language))
+        line = answered[0][1]
+        if len(groups) == 1 and len(answered) == len(plans) and line.kind != "gift":
+            for_nothing.setdefault(plain_text(_answer(line, language)), []).append(name_of(occasion, language))
+            continue
         largest = max(groups, key=len)
         are_others = len(groups) > 1 and len(largest) > 1 and len(answered) == len(plans)
         if are_others:
@@ -65,7 +70,11 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
                 who,
             ]
             rows.append(Row(cells))
-    return without_empty_columns(Section(word("occasions", language), columns, rows))
+    between = "、" if language == "zh" else ", "
+    notes = [word("told", language, what=between.join(names), answer=same) for same, names in for_nothing.items()]
+    if not rows:
+        return Section(word("occasions-alone", language), (), (), notes)
+    return without_empty_columns(Section(word("occasions", language), columns, rows, notes))
 
 
 def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, int] | None = None) -> Section:
@@ -79,13 +88,12 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
     rows = []
     for same in alike(plans, lambda plan: _year(plan, language)):
         programme = same[0].programme
-        silence = programme.longest_silence
         rows.append(
             Row(
                 [
                     [(list_names(same, language), "strong")],
                     [*_strip(same[0]), ("\n", ""), *_touches(same[0], language, start)],
-                    word("month" if silence == 1 else "months", language, months=silence),
+                    word("months", language, programme.longest_silence),
                     f"{programme.minutes:f}",
                 ],
                 ends=True,

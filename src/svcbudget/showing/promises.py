@@ -85,14 +85,14 @@ def _sum_up(plans: Sequence[ProductPlan], language: str) -> Iterator[str]:
     yield word(
         "promised" if known else "promised-no-units",
         language,
+        len(plans),
         products=len(promising),
-        all=len(plans),
         currency=plan.currency,
         cost=money(sum(plan.for_shop(promised.cost) or 0 for plan, promised in known), plan.digits),
         budget=money(sum(plan.for_shop(plan.figures.budget) or 0 for plan, _ in known), plan.digits),
     )
     over = sum(promised.cost > plan.figures.budget for plan, promised in promising)
     if over:
-        yield word("promised-over", language, over=over)
+        yield word("promised-over", language, len(plans), over=over)
     if known and len(known) < len(promising):
-        yield word("some-units", language, known=len(known))
+        yield word("some-units", language, len(known))

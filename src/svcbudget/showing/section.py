@@ -5,7 +5,16 @@ from typing import Literal, NamedTuple, TypeVar
 
 Span = tuple[str, str]
 """A piece of text and what it is: strong, quiet, good, warn, gift, gesture, purchase or nothing."""
-Cell = str | Sequence[Span]
+
+
+class Fit(NamedTuple):
+    """A cell that stays on one line: the first of its forms that fits is shown, else the last, cut with an ellipsis."""
+
+    forms: Sequence[str]
+    style: str = ""
+
+
+Cell = str | Fit | Sequence[Span]
 BREAK = "\t"
 """What parts the pieces of a cell that are better kept whole: two blanks, or the end of a line."""
 STAYS = 9
@@ -51,16 +60,18 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A titled table with notes under it."""
+    """A titled table with notes under it; without a title, or without columns, the rest alone."""
 
     title: str
     columns: Sequence[Column]
     rows: Sequence[Row]
-    notes: Sequence[str] = ()
+    notes: Sequence[Cell] = ()
 
 
 def plain_text(cell: Cell) -> str:
-    """Return a cell without what its pieces are."""
+    """Return a cell without what its pieces are, in its longest form."""
+    if isinstance(cell, Fit):
+        return cell.forms[0]
     return (cell if isinstance(cell, str) else "".join(text for text, _ in cell)).replace(BREAK, "  ")
 
 

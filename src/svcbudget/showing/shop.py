@@ -27,7 +27,7 @@ def show_shop(
         notes: list[str] = []
         if limit is not None and len(own) > limit:
             shown = sorted(own, key=lambda plan: -plan.figures.annual_profit)[:limit]
-            notes = [word("shown", language, shown=limit, all=len(own))]
+            notes = [word("shown", language, limit, all=len(own))]
         first = len(sections)
         if "budgets" in parts:
             sections.append(show_budgets(shown, language, [totals]))

@@ -2,14 +2,22 @@
 
 from collections.abc import Mapping
 
-WORDS: Mapping[str, tuple[str, str]] = {
+from svcbudget.money import plain_count
+from svcbudget.plural import Count, Forms, choose_form
+
+Texts = tuple[Forms, Forms]
+"""A text in English and in Chinese."""
+
+WORDS: Mapping[str, Texts] = {
     "budgets": ("Service budgets", "服务预算"),
     "gifts": ("Suggested gifts", "建议礼品"),
-    "occasions": ("Personal occasions, paid from the reserve", "个性化时刻（由备用金支付）"),
+    "occasions": ("Personal occasions, paid from the reserve", "个性化场合（由预留部分支付）"),
+    "occasions-alone": ("Personal occasions", "个性化场合"),
+    "told": ("{what}: {answer}", "{what}：{answer}"),
     "promises": ("What is promised", "现有承诺"),
     "cadence": ("Cadence: months after the purchase", "触达节奏：购买后的月份"),
     "cadence-from": ("Cadence from {start}", "触达节奏，自 {start} 起"),
-    "per-customer": ("{currency} per customer and year", "{currency}，每位客户每年"),
+    "per-customer": ("{currency} per customer and year", "{currency}，每位顾客每年"),
     "product": ("Product", "商品"),
     "sku": ("SKU", "货号"),
     "annual-profit": ("Profit", "年利润"),
@@ -18,7 +26,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rate": ("Rate", "占比"),
     "basis": ("Based on", "依据"),
     "standard": ("Standard", "标准"),
-    "reserve": ("Reserve", "备用"),
+    "reserve": ("Reserve", "预留"),
     "heaviest": ("Heaviest", "单件上限"),
     "shop": ("In total", "全店"),
     "tier": ("Tier", "层级"),
@@ -37,21 +45,28 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "over": ("over {over}", "超 {over}"),
     "together": ("Together", "合计"),
     "promised": (
-        "promised by {products} of {all} products: {cost} {currency} a year to all customers, of a budget of {budget}",
-        "{all} 个商品中 {products} 个有承诺：全部客户每年 {cost} {currency}，预算 {budget}",
+        (
+            "promised: {cost} {currency} a year to all customers, of a budget of {budget}",
+            "promised by {products} of {count} products: {cost} {currency} a year to all customers,"
+            " of a budget of {budget}",
+        ),
+        "{count} 个商品中 {products} 个有承诺：全部顾客每年 {cost} {currency}，预算 {budget}",
     ),
     "promised-no-units": (
-        "promised by {products} of {all} products; give units_per_year to see sums for the shop",
-        "{all} 个商品中 {products} 个有承诺；填写 units_per_year 可得全店合计",
+        (
+            "give units_per_year to see sums for the shop",
+            "promised by {products} of {count} products; give units_per_year to see sums for the shop",
+        ),
+        "{count} 个商品中 {products} 个有承诺；填写 units_per_year 可得全店合计",
     ),
-    "promised-over": ("more than the budget: {over} of them", "其中 {over} 个超出预算"),
+    "promised-over": (("more than the budget", "more than the budget: {over} of them"), "其中 {over} 个超出预算"),
     "promised-nothing": ("nothing is promised: no product has a service", "没有承诺：商品都没有填写 service"),
     "no-gifts": ("no gifts", "不送礼品"),
     "budget-limit": ("too little left for more", "余额不足以再送一份"),
     "heaviest-gift": ("the rest is heavier than {heaviest}", "其余超过单件上限 {heaviest}"),
     "number-of-gifts": ("enough gifts: tier {tier}", "已达“{tier}”层级的份数"),
     "nothing-suitable": ("nothing else suits", "目录中没有其他合适的"),
-    "occasion": ("Occasion", "时刻"),
+    "occasion": ("Occasion", "场合"),
     "answer": ("Answer", "回应"),
     "who": ("Who decides", "审批"),
     "for": ("For", "适用"),
@@ -59,43 +74,62 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "others": ("the others", "其余商品"),
     "nothing": ("nothing in the catalogue", "目录中没有"),
     "owner": ("the owner", "店主"),
-    "gesture": ("gesture", "心意"),
+    "gesture": ("gesture", "关怀"),
     "silence": ("Silence", "最长间隔"),
     "minutes": ("Minutes", "分钟"),
-    "months": ("{months} months", "{months} 个月"),
-    "month": ("1 month", "1 个月"),
+    "months": (("1 month", "{count} months"), "{count} 个月"),
     "legend": (
         "{purchase} at purchase\t{gift} gift\t{gesture} gesture\t{none} nothing",
-        "{purchase} 购买时\t{gift} 礼品\t{gesture} 心意\t{none} 无",
+        "{purchase} 购买时\t{gift} 礼品\t{gesture} 关怀\t{none} 无",
     ),
     "and-more": ("{names} and {more} more", "{names}等 {all} 个"),
     "shown": (
-        "{shown} of {all} products shown, those with the most annual profit first; --limit all shows every one",
-        "共 {all} 个商品，按年利润显示前 {shown} 个；--limit all 显示全部",
+        (
+            "1 of {all} products shown, the one with the most annual profit; --limit all shows every one",
+            "{count} of {all} products shown, those with the most annual profit first; --limit all shows every one",
+        ),
+        "共 {all} 个商品，按年利润显示前 {count} 个；--limit all 显示全部",
     ),
     "summary": (
-        "{products} products: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
-        " {standard} standard, {reserve} reserve",
-        "{products} 个商品：年利润 {profit} {currency}，其中 {budget} 用于服务（{rate}）："
-        "标准 {standard}，备用 {reserve}",
-    ),
-    "summary-one": (
-        "1 product: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
-        " {standard} standard, {reserve} reserve",
-        "1 个商品：年利润 {profit} {currency}，其中 {budget} 用于服务（{rate}）：标准 {standard}，备用 {reserve}",
+        (
+            "1 product: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
+            " {standard} standard, {reserve} reserve",
+            "{count} products: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
+            " {standard} standard, {reserve} reserve",
+        ),
+        "{count} 个商品：年利润 {profit} {currency}，其中 {budget} 用于服务（{rate}）：标准 {standard}，预留 {reserve}",
     ),
     "no-units": (
-        "{products} products in {currency}; give units_per_year to see sums for the shop",
-        "{products} 个商品（{currency}）；填写 units_per_year 可得全店合计",
-    ),
-    "no-units-one": (
-        "1 product in {currency}; give units_per_year to see sums for the shop",
-        "1 个商品（{currency}）；填写 units_per_year 可得全店合计",
+        (
+            "1 product in {currency}; give units_per_year to see sums for the shop",
+            "{count} products in {currency}; give units_per_year to see sums for the shop",
+        ),
+        "{count} 个商品（{currency}）；填写 units_per_year 可得全店合计",
     ),
     "some-units": (
-        "the sums are of the {known} products with units_per_year",
-        "合计只含填写了 units_per_year 的 {known} 个商品",
+        (
+            "the sums are of the 1 product with units_per_year",
+            "the sums are of the {count} products with units_per_year",
+        ),
+        "合计只含填写了 units_per_year 的 {count} 个商品",
     ),
+    "plan": ("Service plan · {currency} per customer and year", "服务计划 · {currency}，每位顾客每年"),
+    "plan-of-several": ("Service plan · per customer and year", "服务计划 · 每位顾客每年"),
+    "suggested": ("Suggested", "建议"),
+    "next-touch": ("Next touch", "下一次触达"),
+    "item-at-purchase": ("{gift} at each purchase", "{gift}（每次购买）"),
+    "item-a-year": (("{gift} once a year", "{gift} {count} times a year"), "{gift}（每年 {count} 次）"),
+    "items-more": ("{items} +{more}", "{items}等 {count} 样"),
+    "gestures-only": ("gestures only", "只有关怀"),
+    "touch-in-month": ("month {month}: {gift}", "第 {month} 个月：{gift}"),
+    "touch-in": ("{month}: {gift}", "{month}：{gift}"),
+    "month-alone": ("month {month}", "第 {month} 个月"),
+    "no-touch": ("nothing", "无"),
+    "no-budget": ("no budget", "没有预算"),
+    "no-budget-nothing": ("no budget: it earns nothing", "没有预算：不赚钱"),
+    "no-budget-loss": ("no budget: it loses {loss} a sale", "没有预算：每卖一件亏 {loss}"),
+    "more-products": (("and 1 more: --limit all", "and {count} more: --limit all"), "另有 {count} 个：--limit all"),
+    "see-more": ("More: {options}", "更多：{options}"),
     "catalogue": ("Catalogue", "礼品目录"),
     "policy": ("Policy", "政策"),
     "policy-key": ("Key", "项目"),
@@ -150,11 +184,18 @@ NAMES: Mapping[str, tuple[str, str]] = {
 }
 
 
-def word(key: str, language: str, **values: object) -> str:
-    """Return a word or phrase of ours in `language`, filled in."""
-    english, chinese = WORDS[key]
-    text = chinese if language == "zh" else english
-    return text.format(**values) if values else text
+def word(key: str, language: str, count: Count | None = None, /, **values: object) -> str:
+    """Return a word or phrase of ours in `language`, filled in; where it has two forms, `count` decides."""
+    return fill(WORDS[key], language, count, values)
+
+
+def fill(texts: Texts, language: str, count: Count | None, values: Mapping[str, object]) -> str:
+    """Return the text in `language`, in the form that goes with `count`, with the count and all else filled in."""
+    english, chinese = texts
+    text = choose_form(chinese if language == "zh" else english, count)
+    if count is None:
+        return text.format(**values) if values else text
+    return text.format(count=count if isinstance(count, int) else plain_count(count), **values)
 
 
 def name_of(key: str, language: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from svcbudget.checking.report import Failure, Report, describe
 from svcbudget.findings import Finding, Severity
+from svcbudget.plural import say_count
 from svcbudget.text import harmless
 
 MOST = 10
@@ -44,7 +45,9 @@ def left_out(report: Report) -> str | None:
     """Say how many are no annotations since the host shows no more, or None where it shows all."""
     counts = {severity: report.counts[severity] for severity in Severity}
     counts[Severity.ERROR] += len(report.failures)
-    over = [f"{count - MOST} of {count} {KINDS[severity]}s" for severity, count in counts.items() if count > MOST]
+    over = [
+        f"{count - MOST} of {say_count(count, KINDS[severity])}" for severity, count in counts.items() if count > MOST
+    ]
     return f"not shown as annotations, of which a step has {MOST} of each kind: {', '.join(over)}" if over else None
 
 

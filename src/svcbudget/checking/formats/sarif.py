@@ -12,6 +12,7 @@ from urllib.parse import quote
 from svcbudget.checking.report import Report
 from svcbudget.checking.rules import FAMILIES, manual
 from svcbudget.findings import FIXED, KINDS, Finding, Place
+from svcbudget.plural import choose_form
 from svcbudget.text import visible
 
 MOST = 25_000  # GitHub code scanning takes as many results a run, and other hosts read what it takes
@@ -56,7 +57,9 @@ def left_out(report: Report) -> str | None:
     found = len(report.findings)
     if found <= MOST:
         return None
-    return f"{found - MOST} of {found} findings are left out, the least of them: SARIF readers take {MOST} a run"
+    left = found - MOST
+    out = choose_form(("is left out, the least", "are left out, the least of them"), left)
+    return f"{left} of {found} findings {out}: SARIF readers take {MOST} a run"
 
 
 def _kept(report: Report) -> list[int]:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 
 from svcbudget.checking.report import Report, describe
 from svcbudget.findings import Finding, Place, Severity
+from svcbudget.plural import say_count
 from svcbudget.text import harmless
 
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -30,20 +31,15 @@ def write_report(report: Report, *, colour: bool = False) -> Iterator[str]:
 
 def _sum_up(report: Report) -> str:
     """Write the summary line."""
-    counts = [count(number, severity) for severity, number in report.counts.items() if number]
+    counts = [say_count(number, severity) for severity, number in report.counts.items() if number]
     parts = [", ".join(counts) or "no findings"]
     if report.suppressed:
         parts.append(f"{report.suppressed} set aside")
     if report.stale:
         parts.append(f"{len(report.stale)} of the baseline found no more")
     if report.failures:
-        parts.append(f"{count(len(report.failures), 'file')} not read")
-    return f"{'; '.join(parts)} ({count(len(report.files), 'file')}, {count(report.products, 'product')})"
-
-
-def count(number: int, what: str) -> str:
-    """Write so many of something."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+        parts.append(f"{say_count(len(report.failures), 'file')} not read")
+    return f"{'; '.join(parts)} ({say_count(len(report.files), 'file')}, {say_count(report.products, 'product')})"
 
 
 def _write(finding: Finding, *, colour: bool) -> Iterator[str]:

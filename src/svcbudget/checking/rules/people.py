@@ -2,12 +2,14 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from svcbudget.checking.rules.case import Case, Shop, count_apart
 from svcbudget.findings import Fault
 from svcbudget.money import plain, plain_count, round_to
 from svcbudget.planning.cadence import YEAR
+from svcbudget.plural import choose_form
 from svcbudget.pricing.layers import entries
 from svcbudget.text import looks_like, visible
 
@@ -182,7 +184,8 @@ def heroics(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
     if total > Fraction(hours):
         most, case = max(needed, key=lambda need: need[0])
         shown = count_apart(total, hours)
-        message = f"all promises together take {shown} hours a month, more than hours_per_month {plain_count(hours)}"
+        hours_a_month = choose_form(("hour a month", "hours a month"), Decimal(shown))
+        message = f"all promises together take {shown} {hours_a_month}, more than hours_per_month {plain_count(hours)}"
         takes = shown if most == total else plain_count(round_to(most, 1))
         hint = f"this product takes most of them, {takes}; promise what takes fewer minutes, or less often"
         yield case, Fault("SB405", message, ("service",), hint, values=(shown, plain_count(hours)))

@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 
 from svcbudget.checking.rules.case import Case, count_apart
 from svcbudget.findings import Fault
 from svcbudget.planning.cadence import YEAR
+from svcbudget.plural import choose_form
 from svcbudget.text import visible
 
 LONGEST_LOOK = 10 * YEAR
@@ -51,7 +53,7 @@ def long_silence(case: Case) -> Iterator[Fault]:
     silence = YEAR / often if often else Fraction(YEAR)
     tier = case.budget.tier
     if silence > tier.longest_silence > 0:
-        shown = f"{count_apart(silence, tier.longest_silence)} months"
+        shown = f"{count_apart(silence, tier.longest_silence)} months"  # more than the bound, which is at least 1
         message = f"{shown} without a promised touch, longer than the {tier.longest_silence} of tier {tier.name}"
         if not often:
             message = f"only occasions are promised: {message}"
@@ -195,6 +197,7 @@ def repetitive(case: Case) -> Iterator[Fault]:
         if before <= kept.gift.repeats < times[kept.gift.id]:
             name = visible(kept.gift.id, 40)
             often = count_apart(Fraction(times[kept.gift.id]), kept.gift.repeats)
-            message = f"{name} comes {often} times a year, more than repeats {kept.gift.repeats}"
+            times_a_year = choose_form(("time a year", "times a year"), Decimal(often))
+            message = f"{name} comes {often} {times_a_year}, more than repeats {kept.gift.repeats}"
             hint = "let another gift or gesture take turns with it"
             yield Fault("SB304", message, ("service", i), hint, values=(kept.gift.id, often, str(kept.gift.repeats)))

@@ -10,6 +10,7 @@ import click
 from svcbudget.books.entries import ROLES, Charts, Unwritable, choose_accounts
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
 from svcbudget.cli.input_books import Books, Call, read_books, selling, spending
+from svcbudget.plural import choose_form
 from svcbudget.pricing.typed import read_account, read_date
 
 WRITTEN = ("hledger", "ledger", "beancount")
@@ -134,7 +135,9 @@ def _plan(documents: Sequence[Any], charts: Charts, year: int) -> list[Any]:
         say("Error: no product has units_per_year, so there is no budget of the year")
         return []
     if unknown:
-        say(f"{unknown} of {len(products)} products have no units_per_year and are not in the budget")
+        of_all = f"of {len(products)} products"
+        one = f"1 {of_all} has no units_per_year and is not in the budget"
+        say(choose_form((one, f"{unknown} {of_all} have no units_per_year and are not in the budget"), unknown))
     budgets = plan_year(documents, charts, year)
     if not budgets:
         say(f"Error: no pricing file holds on the first day of any month of {year}")

@@ -36,7 +36,7 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
     "--limit",
     callback=read_limit,
     metavar="N|all",
-    help=f"Products in tables [default: {SHOWN} where there are more than {MANY}].",
+    help=f"Products in tables [default: {SHOWN} where there are more than {MANY}; what fits a screen without --show].",
 )
 @show_options
 @on_a_day
@@ -44,10 +44,10 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.reading
 @options.showing
 def command(
-    files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
-    start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None, target: str | None,
-    currency: str | None, max_size: int, lang: str | None, color: str | None, called: str | None,
-    day: date | None,
+    files: tuple[str, ...], form: str, show: Sequence[str] | None, only: tuple[str, ...], explain: bool,
+    limit: int | None, start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None,
+    target: str | None, currency: str | None, max_size: int, lang: str | None, color: str | None,
+    called: str | None, day: date | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
 

@@ -58,7 +58,7 @@ def key_option(key: str, metavar: str, text: str) -> Callable[[Any], Any]:
 @show_options
 @options.showing
 def command(
-    currency: str, form: str, show: Sequence[str], explain: bool, start: tuple[int, int] | None,
+    currency: str, form: str, show: Sequence[str] | None, explain: bool, start: tuple[int, int] | None,
     fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, lang: str | None,
     color: str | None, **flags: Any,
 ) -> None:  # fmt: skip

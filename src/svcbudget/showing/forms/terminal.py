@@ -17,7 +17,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from svcbudget.showing.section import BREAK, STAYS, Cell, Column, Piece, Section
+from svcbudget.showing.section import BREAK, STAYS, Cell, Column, Fit, Piece, Section
 from svcbudget.text import visible
 
 STYLES = {
@@ -31,7 +31,7 @@ STYLES = {
 }
 """The sixteen standard colours only, so that light and dark terminals keep their own."""
 BORDERS = "╭─┬╮│├┼┤╰┴╯"
-PLAIN_SIGNS = dict(zip("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ", strict=True))
+PLAIN_SIGNS = dict(zip("◆●○·–—×−÷≈…“”‘’\u00a0", "#@o.--x-/~~\"\"'' ", strict=True))
 """What stands for a sign that an encoding lacks."""
 NARROWEST = 24
 WIDEST = 1000
@@ -91,8 +91,10 @@ def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[T
     for n, section in enumerate(sections):
         if n:
             yield Text()
-        yield _flow(read([(section.title, "strong")]), width)
-        yield from _tables(section, width, read, lines)
+        if section.title:
+            yield _flow(read([(section.title, "strong")]), width)
+        if section.columns:
+            yield from _tables(section, width, read, lines)
         for note in section.notes:
             yield _flow(read(note), width)
 
@@ -100,24 +102,62 @@ def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[T
 def _tables(section: Section, width: int, read: Read, lines: box.Box) -> Iterator[Table]:
     """Draw a section as one table, or as several where its amounts do not stand side by side."""
     heading = [read(column.heading) for column in section.columns]
-    body = [[read(cell) for cell in row.cells] for row in section.rows]
+    body = [[_Drawn(cell, read) for cell in row.cells] for row in section.rows]
     wide, least = [], []
-    for column, cells in zip(section.columns, zip(heading, *body, strict=True), strict=True):
-        natural = max(map(_breadth, cells))
+    for i, column in enumerate(section.columns):
+        cells = [row[i] for row in body]
+        natural = max([_breadth(heading[i]), *(_breadth(cell.forms[0]) for cell in cells)])
         wide.append(min(natural, column.most or natural))
-        words = wide[-1] if column.numeric else max(map(_longest_word, cells))
-        least.append(min(wide[-1], max(column.least, words)))
+        words = max([_longest_word(heading[i]), *(cell.longest_word for cell in cells)])
+        least.append(min(wide[-1], max(column.least, wide[-1] if column.numeric else words)))
     for shown in split_columns(section.columns, least, width):
         columns = [section.columns[i] for i in shown]
         room = width - PADDING * len(shown) - 1
-        widths = share_room(columns, [wide[i] for i in shown], [least[i] for i in shown], room)
+        wishes, bounds = [wide[i] for i in shown], [least[i] for i in shown]
+        widths = share_room(columns, wishes, bounds, room)
+        # What the forms of one column leave of its width, the others may have.
+        for n, i in enumerate(shown):
+            used = max([_breadth(heading[i]), *(row[i].use(widths[n]) for row in body)])
+            if used < widths[n]:
+                wishes[n], bounds[n] = used, min(used, bounds[n])
+                widths = share_room(columns, wishes, bounds, room)
         table = Table(box=lines, header_style="bold", border_style="dim")
         for column, i, n in zip(columns, shown, widths, strict=True):
             justify: Literal["left", "right"] = "right" if column.numeric else "left"
             table.add_column(_flow(heading[i], n), justify=justify, width=n, overflow="fold")
         for row, texts in zip(section.rows, body, strict=True):
-            table.add_row(*(_flow(texts[i], n) for i, n in zip(shown, widths, strict=True)), end_section=row.ends)
+            table.add_row(*(texts[i].draw(n) for i, n in zip(shown, widths, strict=True)), end_section=row.ends)
         yield table
+
+
+class _Drawn:
+    """A cell of a table, read: in one form that is folded where it must, or in those of which one fits."""
+
+    def __init__(self, cell: Cell, read: Read) -> None:
+        self.read = read
+        self.fits = isinstance(cell, Fit)
+        self.forms = [read([(form, cell.style)]) for form in cell.forms] if isinstance(cell, Fit) else [read(cell)]
+
+    @property
+    def longest_word(self) -> int:
+        """The cells of the longest word that should stay whole; a cell that may be cut has none."""
+        return 0 if self.fits else _longest_word(self.forms[0])
+
+    def use(self, width: int) -> int:
+        """Return how many cells it takes of a width."""
+        return min(width, _breadth(self._choose(width))) if self.fits else width
+
+    def _choose(self, width: int) -> Lines:
+        return next((form for form in self.forms if _breadth(form) <= width), self.forms[-1])
+
+    def draw(self, width: int) -> Text:
+        """Return what is shown of it at a width."""
+        text = _flow(self._choose(width), width)
+        if self.fits and text.cell_len > width:
+            text.truncate(width - 1, overflow="crop")
+            text.rstrip()
+            text.append_text(self.read("…")[0][0])
+        return text
 
 
 def split_columns(columns: Sequence[Column], least: Sequence[int], width: int) -> list[list[int]]:
