@@ -107,6 +107,12 @@ def make_policy(raw: Mapping[str, Any]) -> Policy:
     )
 
 
+@cache
+def occasions() -> list[Occasion]:
+    """Return the occasions of the default policy."""
+    return [make_occasion(occasion) for occasion in _load("policy")["occasions"]]
+
+
 def make_occasion(raw: Mapping[str, Any]) -> Occasion:
     """Turn a built-in occasion's text into a value."""
     return Occasion(raw["name"], parse_amount(raw["per_year"]), raw.get("at_visit") == "true")

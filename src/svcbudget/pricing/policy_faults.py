@@ -9,12 +9,12 @@ from itertools import pairwise
 
 from svcbudget.findings import Fault
 from svcbudget.money import plain, plain_share
-from svcbudget.pricing.model import Policy
+from svcbudget.pricing.model import Policy, Tier
 
 MONTHS = 12
 MOST = {"gifts": 52, "items_at_purchase": 52}
 """What a customer may at most be given: a gift a week, and as many things at once."""
-RESERVED = ("purchase", "calendar")
+RESERVED = ("purchase", "calendar", "follow-up", "visit", "need")
 """The moments of a gift that are no occasions."""
 
 
@@ -74,6 +74,7 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
         if tier.from_ <= before.from_:
             message = f"from {plain(tier.from_, 0)} is not above {plain(before.from_, 0)}, the tier before it"
             yield _wrong(message, "let the tiers grow", "tiers", i, "from")
+        yield from _judge_growth(i, before, tier)
     a_month = policy.most_touches_per_month
     for i, tier in enumerate(policy.tiers):
         if not tier.touches:
@@ -89,6 +90,18 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
             if getattr(tier, key) > most:
                 message = f"{key} {getattr(tier, key)} are more than {most}"
                 yield _wrong(message, f"write at most {most}", "tiers", i, key)
+
+
+def _judge_growth(i: int, before: Tier, tier: Tier) -> Iterator[Fault]:
+    """Yield a fault where a tier serves those less who bring more."""
+    for key in ("touches", "minutes"):
+        own, below = getattr(tier, key), getattr(before, key)
+        if below is None and own is not None and key == "minutes":
+            message = f"minutes {own} bound this tier, and nothing bounds the one before it"
+            yield _wrong(message, "give the tier before it minutes too, or take these out", "tiers", i, key)
+        elif own is not None and own < below:
+            message = f"{key} {own} are fewer than {below}, those of the tier before it"
+            yield _wrong(message, f"write at least {below}: who brings more is served no less", "tiers", i, key)
 
 
 def _judge_repeated(names: list[str], what: str, key: str) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from svcbudget.money import plain_count, round_to
 from svcbudget.planning.budget import MICRO
 from svcbudget.planning.carrying import least_annual_profit
 from svcbudget.planning.plan import GiftLine, ProductPlan
-from svcbudget.planning.promises import Kept
+from svcbudget.planning.promises import Kept, own_cost
 from svcbudget.showing.budgets import money
 from svcbudget.showing.exports.record import amount, sale
 from svcbudget.showing.phrases import say
@@ -166,7 +166,8 @@ def _gifts(plan: ProductPlan, language: str) -> Iterator[Line]:
 def _gift(plan: ProductPlan, line: GiftLine, language: str) -> str:
     digits, gift = plan.digits, line.gift
     unit = money(line.unit_cost, digits)
-    told = _wage(plan, gift.cost, Fraction(gift.minutes), unit, language)
+    cost = own_cost(plan.product) if isinstance(gift.cost, str) else gift.cost
+    told = _wage(plan, cost, Fraction(gift.minutes), unit, language)
     key = "purchase-line" if line.at == "purchase" else "calendar-line"
     cost, worth = money(line.year_cost, digits), money(line.worth, digits)
     told.append(say(key, language, unit=unit, times=plain_count(line.times), cost=cost, worth=worth))
