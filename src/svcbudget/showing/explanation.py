@@ -166,8 +166,8 @@ def _gifts(plan: ProductPlan, language: str) -> Iterator[Line]:
 def _gift(plan: ProductPlan, line: GiftLine, language: str) -> str:
     digits, gift = plan.digits, line.gift
     unit = money(line.unit_cost, digits)
-    cost = own_cost(plan.product) if isinstance(gift.cost, str) else gift.cost
-    told = _wage(plan, cost, Fraction(gift.minutes), unit, language)
+    money_of_it = own_cost(plan.product) if isinstance(gift.cost, str) else gift.cost
+    told = _wage(plan, money_of_it, Fraction(gift.minutes), unit, language)
     key = "purchase-line" if line.at == "purchase" else "calendar-line"
     cost, worth = money(line.year_cost, digits), money(line.worth, digits)
     told.append(say(key, language, unit=unit, times=plain_count(line.times), cost=cost, worth=worth))
