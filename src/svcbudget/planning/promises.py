@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from svcbudget.money import round_ratio, split
-from svcbudget.planning.budget import MICRO, find_profit
+from svcbudget.planning.budget import MICRO, Budget, find_profit
 from svcbudget.planning.trade import expect, find_occasions
 from svcbudget.pricing import builtin
 from svcbudget.pricing.document import Document
@@ -81,6 +81,10 @@ class Promised(NamedTuple):
     def cost(self) -> int:
         """The cost of all of it."""
         return self.standard + self.personal
+
+    def money_for_moments(self, budget: Budget) -> int:
+        """Return what there is for occasions: the reserve, with what the programme leaves of the standard budget."""
+        return budget.reserve + max(budget.standard - self.standard, 0)
 
 
 class Book:
