@@ -114,9 +114,11 @@ def longest_silence(touches: Iterable[Touch], purchases: Fraction) -> int:
     """
     if purchases >= YEAR:
         return 1
-    visits = [YEAR * k / purchases for k in range(ceil(purchases))]
-    heard = sorted({*visits, *(Fraction(touch.month) for touch in touches), Fraction(YEAR)})
-    return max(ceil(after - before) for before, after in pairwise(heard))
+    # In months times the purchases over their denominator, so that all are whole.
+    times, part = purchases.as_integer_ratio()
+    visits = range(0, YEAR * times, YEAR * part)
+    heard = sorted({*visits, *(touch.month * times for touch in touches), YEAR * times})
+    return max(-(-(after - before) // times) for before, after in pairwise(heard))
 
 
 def appeal(worth: Fraction, minutes: Fraction) -> tuple[bool, Fraction, Fraction]:

@@ -13,7 +13,17 @@ from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from svcbudget.planning.knapsack import Group, Pairing, Side, Step, Thing
-from svcbudget.planning.limits import Choice, Further, Limit, Limits, Line, find_further, find_limit
+from svcbudget.planning.limits import (
+    Choice,
+    Further,
+    Limit,
+    Limits,
+    Line,
+    Prospect,
+    find_further,
+    find_limit,
+    find_prospects,
+)
 from svcbudget.planning.offers import Offer, common_scale, growth_of
 
 if TYPE_CHECKING:
@@ -42,7 +52,6 @@ class _Own(NamedTuple):
     rest: int
 
 
-_NONE = _Own(0, 0, Fraction(0), Fraction(0), 0)
 _Key = tuple[int, int, int, int, tuple[int, int]]
 """How many lines are light enough and how many may be given, on the calendar and at purchase, and the purchases."""
 
@@ -102,11 +111,12 @@ class Menu:
             return NOTHING, "nothing-suitable"
         if limits.standard <= 0:
             return NOTHING, "budget"
-        offers = {line.offer: self.offers[line.offer].with_product(*own) for line in lines} if own else {}
-        ways = self._ways(lines, offers, limits) if lines else [_NONE]
-        worth, cost, rest, choice, own_counts = max(
-            (self._beside(way, limits) for way in ways), key=lambda found: found[:3]
-        )
+        if not lines or own is None:
+            _, choice = self._best(limits)
+            return choice, find_limit(limits, self._find_further(limits, choice, {}))
+        offers = {line.offer: self.offers[line.offer].with_product(*own) for line in lines}
+        ways = (self._beside(way, limits) for way in self._ways(lines, offers, limits))
+        worth, cost, rest, choice, own_counts = max(ways, key=lambda found: found[:3])
         if own_counts:
             choice = Choice(*self._read(-rest), -cost, worth, choice.proven)
         return choice, find_limit(limits, self._find_further(limits, choice, offers))
@@ -148,14 +158,12 @@ class Menu:
 
     def _best(self, limits: Limits) -> tuple[int, Choice]:
         """Return the best choice without one more of the product, after its rest."""
-        light, light_item = (
-            bisect_right(weights, heaviest)
-            for weights, heaviest in zip(self._weights, (limits.heaviest, limits.heaviest_item), strict=True)
-        )
-        key = light, limits.gifts, light_item, limits.items, limits.purchases.as_integer_ratio()
+        standard, gifts, items, heaviest, heaviest_item, purchases = limits
+        on_calendar, at_purchase = self._weights
+        light, light_item = bisect_right(on_calendar, heaviest), bisect_right(at_purchase, heaviest_item)
+        key = light, gifts, light_item, items, purchases.as_integer_ratio()
         table = self._tables.get(key) or self._prepare(key)
         solver = table.solver
-        standard = limits.standard
         limit = min(int(standard * table.unit), solver.enough)
         steps = table.steps.get(limit // solver.width) or self._solve(table, limit // solver.width)
         if not steps:
@@ -251,7 +259,8 @@ class Menu:
     def _forget(self) -> None:
         self._tables: dict[_Key, _Table] = {}
         self._made: dict[tuple[object, ...], Choice] = {}
-        self._further: dict[tuple[Choice, Fraction], list[Further]] = {}
+        self._further: dict[tuple[Choice, tuple[int, int]], list[Further]] = {}
+        self._prospects: dict[tuple[int, int], list[Prospect]] = {}
         self._held = 0
 
     def _read(self, rest: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
@@ -270,14 +279,17 @@ class Menu:
 
     def _find_further(self, limits: Limits, choice: Choice, own: Mapping[int, Offer]) -> list[Further]:
         """Return what could be given next, remembered where it does not hang on the product."""
+        ratio = limits.purchases.as_integer_ratio()
         lines = [line for side in self._sides for line in side]
         if own:
             offers = [own.get(i, offer) for i, offer in enumerate(self.offers)]
-            return find_further([*lines, *self._own], offers, choice, limits.purchases)
-        key = choice, limits.purchases
-        if key not in self._further:
-            self._further[key] = find_further(lines, self.offers, choice, limits.purchases)
-        return self._further[key]
+            return find_further(find_prospects([*lines, *self._own], offers, limits.purchases), choice)
+        further = self._further.get((choice, ratio))
+        if further is None:
+            if ratio not in self._prospects:
+                self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
+            further = self._further[choice, ratio] = find_further(self._prospects[ratio], choice)
+        return further
 
 
 def _search(sides: Sequence[Side]) -> "Search":

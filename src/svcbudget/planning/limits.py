@@ -84,27 +84,46 @@ def find_limit(limits: Limits, further: Iterable[Further]) -> Limit:
     return LIMITS[found]
 
 
-def find_further(lines: Sequence[Line], offers: Sequence[Offer], choice: Choice, purchases: Fraction) -> list[Further]:
+class Prospect(NamedTuple):
+    """A line as it may come next: its weight and cost, and whether one more is worth its cost, by how many there are."""
+
+    line: Line
+    weight: int
+    cost: Fraction
+    is_worthwhile: Sequence[bool]
+
+
+def find_prospects(lines: Iterable[Line], offers: Sequence[Offer], purchases: Fraction) -> list[Prospect]:
+    """Return all lines as they may come next for customers of so many purchases, the lightest first."""
+    prospects = []
+    for line in lines:
+        offer = offers[line.offer]
+        if line.at_purchase:
+            times = purchases / offer.every
+            prospects.append(
+                Prospect(line, line.weight(offers), times * offer.cost, [offer.is_worth_its_cost(times)] * 2)
+            )
+        else:
+            worths = [offer.worth * offer.repeat_worth**count for count in range(line.most + 1)]
+            prospects.append(Prospect(line, line.weight(offers), offer.cost, [worth >= offer.cost for worth in worths]))
+    return sorted(prospects, key=lambda prospect: prospect.weight)
+
+
+def find_further(prospects: Sequence[Prospect], choice: Choice) -> list[Further]:
     """Return what could be given next, leaving out what is no cheaper and no lighter than something else.
 
     Where all is given as often as may be, the question is whether one more would fit were it allowed.
     """
     given = {(i, False): times for i, times in choice.calendar} | {(i, True): 1 for i in choice.purchase}
-    free = [line for line in lines if given.get((line.offer, line.at_purchase), 0) < line.most] or lines
+    counted = [(one, given.get((one.line.offer, one.line.at_purchase), 0)) for one in prospects]
+    free = [pair for pair in counted if pair[1] < pair[0].line.most] or counted
     found: dict[Further, None] = {}
-    least: dict[bool, int] = {}
-    for line in sorted(free, key=lambda line: line.weight(offers)):
-        offer = offers[line.offer]
-        if line.at_purchase:
-            times = purchases / offer.every
-            is_worthwhile, cost = offer.is_worth_its_cost(times), times * offer.cost
-        else:
-            count = given.get((line.offer, False), 0)
-            is_worthwhile, cost = offer.worth * offer.repeat_worth**count >= offer.cost, offer.cost
-        needed = ceil(choice.cost + cost)
-        if not is_worthwhile:
-            found[Further(line.at_purchase, 0, None)] = None
-        elif needed < least.get(line.at_purchase, needed + 1):
-            found[Further(line.at_purchase, line.weight(offers), needed)] = None
-            least[line.at_purchase] = needed
+    least: dict[bool, Fraction] = {}
+    for one, count in free:
+        at_purchase = one.line.at_purchase
+        if not one.is_worthwhile[count]:
+            found[Further(at_purchase, 0, None)] = None
+        elif at_purchase not in least or one.cost < least[at_purchase]:
+            found[Further(at_purchase, one.weight, ceil(choice.cost + one.cost))] = None
+            least[at_purchase] = one.cost
     return list(found)

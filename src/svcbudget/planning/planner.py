@@ -40,9 +40,10 @@ class _Shelf:
     gestures: Gestures
     occasions: Sequence[Occasion]
     has_own: bool
-    answers: dict[Fraction, Occasions] = field(default_factory=dict)
+    has_at_visit: bool
+    answers: dict[tuple[int, int], Occasions] = field(default_factory=dict)
     programmes: dict[object, Programme] = field(default_factory=dict)
-    moments: dict[tuple[Answers, Fraction], tuple[OccasionLine, ...]] = field(default_factory=dict)
+    moments: dict[object, tuple[tuple[OccasionLine, ...], int]] = field(default_factory=dict)
 
 
 class Planner:
@@ -75,7 +76,7 @@ class Planner:
         profit = find_profit(product)
         figures = self.rule.allow(profit)
         shelf = self.shelves.get(product.category) or self._fill_shelf(product.category)
-        visits = ONCE if product.purchases_per_year is None else Fraction(product.purchases_per_year)
+        visits = ONCE if product.purchases_per_year is None else product.purchases
         own = self._find_own(product, profit) if shelf.has_own else None
         choice, limit = shelf.menu.choose(limits_of(figures, visits), own)
         programme = self._find_programme(shelf, choice, visits, figures, own)
@@ -94,7 +95,7 @@ class Planner:
         """Return the programme of a choice; equal ones are the same object for as long as they are remembered."""
         is_loss = figures.basis == "loss"
         tier = figures.tier
-        key = (choice, visits, tier.name, is_loss)
+        key = (choice, visits.as_integer_ratio(), tier.name, is_loss)
         programme = shelf.programmes.get(key)
         if programme is None:
             if len(shelf.programmes) >= MOST_PROGRAMMES:
@@ -125,7 +126,8 @@ class Planner:
         if shelf is None:
             offers = [self._offer(gift) for gift in suitable]
             has_own = any(offer.is_own for offer in offers)
-            shelf = self.filled[key] = _Shelf(suitable, Menu(offers), Gestures(suitable), occasions, has_own)
+            at_visit = any(occasion.at_visit for occasion in occasions)
+            shelf = self.filled[key] = _Shelf(suitable, Menu(offers), Gestures(suitable), occasions, has_own, at_visit)
         self.shelves[category] = shelf
         return shelf
 
@@ -159,18 +161,21 @@ class Planner:
 
     def _answer_occasions(self, shelf: _Shelf, programme: Programme, visits: Fraction, figures: Budget) -> Moments:
         """Answer each occasion with its best gesture, and with a gift that the money for moments carries."""
-        often = visits if any(occasion.at_visit for occasion in shelf.occasions) else ONCE
+        often = (visits if shelf.has_at_visit else ONCE).as_integer_ratio()
         occasions = shelf.answers.get(often)
         if occasions is None:
-            occasions = shelf.answers[often] = self._expect(shelf, often)
+            occasions = shelf.answers[often] = self._expect(shelf, visits)
         money = figures.reserve + figures.standard - programme.spent
         found = occasions.choose(money=money, heaviest=figures.heaviest, calendar=programme.on_calendar)
-        lines = shelf.moments.get((found, often))
-        if lines is None:
+        key = found.gifts, often
+        kept = shelf.moments.get(key)
+        if kept is None:
             if len(shelf.moments) >= MOST_PROGRAMMES:
                 shelf.moments.clear()
-            lines = shelf.moments[found, often] = self._make_occasion_lines(shelf, found, often)
-        return Moments(lines, money - round_ratio(*found.cost.as_integer_ratio()))
+            lines = self._make_occasion_lines(shelf, found, visits)
+            kept = shelf.moments[key] = lines, round_ratio(*found.cost.as_integer_ratio())
+        lines, cost = kept
+        return Moments(lines, money - cost)
 
     def _make_occasion_lines(self, shelf: _Shelf, found: Answers, visits: Fraction) -> tuple[OccasionLine, ...]:
         lines = []
