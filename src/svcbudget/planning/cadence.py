@@ -118,7 +118,8 @@ def longest_silence(touches: Iterable[Touch], purchases: Fraction) -> int:
     times, part = purchases.as_integer_ratio()
     visits = range(0, YEAR * times, YEAR * part)
     heard = sorted({*visits, *(touch.month * times for touch in touches), YEAR * times})
-    return max(-(-(after - before) // times) for before, after in pairwise(heard))
+    widest: int = max(after - before for before, after in pairwise(heard))
+    return -(-widest // times)
 
 
 def appeal(worth: Fraction, minutes: Fraction) -> tuple[bool, Fraction, Fraction]:

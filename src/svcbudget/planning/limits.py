@@ -85,7 +85,7 @@ def find_limit(limits: Limits, further: Iterable[Further]) -> Limit:
 
 
 class Prospect(NamedTuple):
-    """A line as it may come next: its weight and cost, and whether one more is worth its cost, by how many there are."""
+    """A line as it may come next: weight, cost, and whether one more is worth its cost, by how many there are."""
 
     line: Line
     weight: int

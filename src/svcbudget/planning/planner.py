@@ -83,6 +83,15 @@ class Planner:
         moments = partial(self._answer_occasions, shelf, programme, visits)
         return ProductPlan(self.document, line, product, profit, figures, programme, limit, moments, self.book)
 
+    def weigh(self, product: Product) -> tuple[Sequence[Gift], Sequence[Offer], Limits, Choice]:
+        """Return what a product's gifts are chosen from, as it is for this product, the limits, and the choice."""
+        profit = find_profit(product)
+        shelf = self.shelves.get(product.category) or self._fill_shelf(product.category)
+        limits = limits_of(self.rule.allow(profit), product.purchases)
+        own = self._find_own(product, profit)
+        offers = [_as_sold(offer, own) for offer in shelf.menu.offers]
+        return shelf.suitable, offers, limits, shelf.menu.choose(limits, own)[0]
+
     def _find_own(self, product: Product, profit: Profit) -> tuple[Fraction, Fraction] | None:
         """Return what one more of the product costs and is worth, in minor units, where both are known."""
         if product.price is None or profit.cost is None or profit.cost <= 0 or product.price <= 0:
@@ -103,7 +112,7 @@ class Planner:
             touches = 1 if is_loss else count_touches(tier.touches, sum(n for _, n in choice.calendar), visits)
             programme = shelf.programmes[key] = make_programme(
                 shelf.suitable,
-                [offer.with_product(*own) if offer.is_own and own else offer for offer in shelf.menu.offers],
+                [_as_sold(offer, own) for offer in shelf.menu.offers],
                 choice,
                 shelf.gestures,
                 Terms(visits, touches, MINUTES_ON_A_LOSS if is_loss else tier.minutes, self.wage),
@@ -187,6 +196,13 @@ class Planner:
             gesture = shelf.gestures.best(occasion.name)
             lines.append(OccasionLine(occasion.name, expect(occasion, visits), gesture, gift, unit, approval))
         return tuple(lines)
+
+
+def _as_sold(offer: Offer, own: tuple[Fraction, Fraction] | None) -> Offer:
+    """Return an offer as it is for a product: of one more of it nothing is known where its cost is not."""
+    if not offer.is_own:
+        return offer
+    return offer.with_product(*own) if own else offer._replace(cost=Fraction(0), is_own=False)
 
 
 def limits_of(figures: Budget, visits: Fraction) -> Limits:

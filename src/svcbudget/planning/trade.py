@@ -1,11 +1,13 @@
 """What a trade changes: which entries of the catalogue suit it, what it may give, which occasions customers have."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from svcbudget.guess import nearest
 from svcbudget.pricing import builtin
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.model import Gift, Occasion, Policy
+from svcbudget.text import visible
 
 DAYS = 365
 """Days of a year."""
@@ -16,6 +18,24 @@ def is_known(category: str | None, gifts: Sequence[Gift]) -> bool:
     name = builtin.find_category(category)
     named = (other for gift in gifts for other in (*(gift.for_ or ()), *(gift.not_for or ())))
     return name in builtin.categories() or any(builtin.find_category(other) == name for other in named)
+
+
+def find_unknown(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield each category that is not known, with the place of its first product."""
+    met: set[str | None] = {None}
+    for i, product in enumerate(document.products):
+        if product.category not in met:
+            met.add(product.category)
+            if product.category is not None and not is_known(product.category, document.gifts):
+                yield i, product.category
+
+
+def explain_unknown(category: str) -> tuple[str, str]:
+    """Say what comes of a category that is not known, and what was probably meant."""
+    built_in = builtin.categories().values()
+    near = nearest(category, [name for each in built_in for name in (each.id, *each.names.values(), *each.also)])
+    hint = f"did you mean {near}?" if near else f"built in are {', '.join(builtin.categories())}"
+    return f"category {visible(category, 40)} is not known, so its products get the general gifts", hint
 
 
 def may_give(category: str | None, policy: Policy) -> bool:

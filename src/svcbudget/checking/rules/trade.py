@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 from svcbudget.checking.rules.case import Case, Shop
 from svcbudget.findings import Fault
-from svcbudget.guess import nearest
-from svcbudget.planning.trade import is_known
-from svcbudget.pricing import builtin
-from svcbudget.text import visible
+from svcbudget.planning.trade import explain_unknown, find_unknown
 
 
 def unknown_category(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
@@ -32,22 +29,7 @@ def unknown_category(shop: Shop) -> Iterator[tuple[Case | None, Fault]]:
     **To mend it.** Write the name of a trade, in English or Chinese, leave the category out, or give the file gifts of
     its own that are `for` it.
     """
-    known: dict[str | None, bool] = {}
-    for i, product in enumerate(shop.document.products):
-        category = product.category
-        if category in known:
-            continue
-        known[category] = is_known(category, shop.document.gifts)
-        if category is not None and not known[category]:
-            yield Case(shop, i, product), unknown(category)
-
-
-def unknown(category: str) -> Fault:
-    """Return the fault of a category that is not known."""
-    names = {
-        name: name for each in builtin.categories().values() for name in (each.id, *each.names.values(), *each.also)
-    }
-    near = nearest(category, list(names))
-    hint = f"did you mean {near}?" if near else f"built in are {', '.join(builtin.categories())}"
-    message = f"category {visible(category, 40)} is not known, so its products get the general gifts"
-    return Fault("SB015", message, ("category",), hint, values=(category,))
+    for i, category in find_unknown(shop.document):
+        message, hint = explain_unknown(category)
+        fault = Fault("SB015", message, ("category",), hint, values=(category,))
+        yield Case(shop, i, shop.document.products[i]), fault

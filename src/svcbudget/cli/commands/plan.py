@@ -6,7 +6,7 @@ from itertools import chain
 import click
 
 from svcbudget.cli import options, output
-from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, write_plans
+from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, tell_unknown, write_plans
 from svcbudget.cli.progress import watch
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.planner import Planner
@@ -57,6 +57,8 @@ def command(
         documents = reader.read_all(files)
     if reader.code:
         return reader.code
+    for document in documents:
+        tell_unknown(document)
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
     with watch("planning", count) as watched:
