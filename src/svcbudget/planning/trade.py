@@ -33,7 +33,8 @@ def find_unknown(document: Document) -> Iterator[tuple[int, str]]:
 def explain_unknown(category: str) -> tuple[str, str]:
     """Say what comes of a category that is not known, and what was probably meant."""
     built_in = builtin.categories().values()
-    near = nearest(category, [name for each in built_in for name in (each.id, *each.names.values(), *each.also)])
+    names = [name for each in built_in for name in (*each.also, *each.names.values(), each.id)]  # of equals the last
+    near = nearest(category, names)
     hint = f"did you mean {near}?" if near else f"built in are {', '.join(builtin.categories())}"
     return f"category {visible(category, 40)} is not known, so its products get the general gifts", hint
 

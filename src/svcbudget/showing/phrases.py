@@ -58,7 +58,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "at-purchase": ("at purchase", "购买时"),
     "at-purchase-how": (
-        "bought less than once a year, so one sale of {profit} counts: tier {tier}, {items} items of at most {heaviest}",
+        "bought less than once a year: by one sale of {profit} tier {tier}, {items} items of at most {heaviest}",
         "不到一年买一次，按单笔利润 {profit} 算：“{tier}”档，最多 {items} 样，每样不超过 {heaviest}",
     ),
     "every-line": (
