@@ -214,7 +214,7 @@ def test_the_standard_programme_may_use_up_the_standard_budget_and_not_the_reser
 
 
 def test_occasions_may_use_up_the_reserve_and_what_the_programme_leaves() -> None:
-    """Of 203.33 a programme of 200.00 leaves 3.33, with the reserve of 96.67 just 100; a festival comes twice a year."""
+    """Of 203.33 a programme of 200.00 leaves 3.33, with the reserve of 96.67 just 100. Festivals come twice a year."""
     programme = "at: purchase, cost: 200.00}\n      - {gift: box, "
     assert find(promise(TABLE, "on: birthday, cost: 300.00"), "SB204") == []
     assert find(promise(TABLE, f"{programme}on: festival, cost: 50.00"), "SB204") == []
