@@ -221,6 +221,7 @@ defaults: {purchases_per_year: 40}
 products: [{name: 奶茶, price: 16, cost: 6}, {name: 咖啡, price: 20, cost: 8}, {name: 豆, profit: 5}]
 """
     )
+    given = [one.programme.gifts for one in plans]
     lines = [[[line.times, line.unit_cost, line.year_cost, line.worth] for line in gifts] for gifts in given]
     assert lines == [[[4, 6_00, 24_00, 47_23]], [[4, 8_00, 32_00, 59_04]], []]
 
