@@ -120,14 +120,17 @@ def make_product(typed: dict[str, str]) -> Product:
 
 def quote_product(product: Product, currency: str) -> ProductPlan:
     """Plan one product under the built-in policy and catalogue of a currency. Raises KeyError where there are none."""
-    return Planner(built_in_document(currency, product)).plan(product)
+    return Planner(built_in_document(currency, product, category=product.category or builtin.GENERAL)).plan(product)
 
 
-def built_in_document(currency: str, *products: Product) -> Document:
-    """Put products under the built-in policy and catalogue of a currency. Raises KeyError where there are none."""
+def built_in_document(currency: str, *products: Product, category: str | None = None) -> Document:
+    """Put products under the built-in policy and catalogue of a currency. Raises KeyError where there are none.
+
+    With `category` only those entries are read that may suit it.
+    """
     if currency not in builtin.SETS:
         raise KeyError(currency)
-    policy, gifts = builtin.standard(currency)
+    policy, gifts = builtin.standard(currency, category)
     return Document(None, currency, builtin.digits(currency), products, [1] * len(products), policy, gifts, Staff(), ())
 
 

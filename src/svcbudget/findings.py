@@ -45,6 +45,7 @@ KINDS = {
     "SB012": Kind("value-cut", WARNING),
     "SB013": Kind("idle-ignore", WARNING),
     "SB014": Kind("broken-extends"),
+    "SB015": Kind("unknown-category", NOTE),
     "SB101": Kind("sold-at-a-loss"),
     "SB102": Kind("no-margin", WARNING),
     "SB103": Kind("thin-margin", ERROR, ("policy.least_margin",)),
@@ -66,6 +67,7 @@ KINDS = {
     "SB405": Kind("heroics", ERROR, ("staff.hours_per_month",)),
     "SB406": Kind("uneven-channels", WARNING),
     "SB407": Kind("unused-gift", NOTE),
+    "SB408": Kind("regulated-gift", WARNING, ("policy.regulated",)),
 }
 """Every code there is, in order."""
 FIXED = frozenset(code for code, kind in KINDS.items() if code < "SB100" and kind.severity is ERROR)

@@ -4,56 +4,53 @@ import random
 from collections.abc import Callable
 from fractions import Fraction
 from itertools import pairwise
-from math import ceil, lcm
-from typing import Any
+from math import lcm
 
 import pytest
+from menus import felt as felt_worth
+from menus import limits
 from ortools.sat.python import cp_model
 
-from svcbudget.planning.choice import Menu, Offer
+from svcbudget.planning.choice import Menu
+from svcbudget.planning.limits import Limits
+from svcbudget.planning.offers import Offer
 
 KEEPS = Fraction(4, 5)
 
 
-def solve(
-    offers: list[Offer], standard: int, heaviest: int, gifts: int, items: int, purchases: Fraction
-) -> tuple[Fraction, Fraction]:
+def solve(offers: list[Offer], asked: Limits) -> tuple[Fraction, Fraction]:
     """Return the most worth that can be had, and the least cost at which it can, on whole numbers."""
-    times = ceil(purchases)
-    unit = purchases.denominator * lcm(*(offer.cost.denominator for offer in offers))
-    scale = lcm(*(offer.worth.denominator for offer in offers)) * lcm(
-        *(offer.repeat_worth.denominator for offer in offers)
-    ) ** (max(times, gifts) - 1)
     model = cp_model.CpModel()
-    lines, costs, worths = [], [], []
+    lines: list[tuple[cp_model.IntVar, bool, Fraction, Fraction]] = []
     for offer in offers:
-        if offer.cost > heaviest:
-            continue
-        felt = [whole_number(offer.worth * offer.repeat_worth**k * scale) for k in range(max(gifts, times))]
-        copies = [model.new_bool_var("calendar") for _ in range(min(offer.repeats, gifts) if offer.calendar else 0)]
-        for before, after in pairwise(copies):
-            model.add_implication(after, before)
-        lines += copies
-        costs += [whole_number(offer.cost * unit)] * len(copies)
-        worths += felt[: len(copies)]
-        if offer.purchase:
-            lines.append(model.new_bool_var("purchase"))
-            costs.append(whole_number(offer.cost * purchases * unit))
-            worths.append(sum(felt[:times]))
-    model.add(sum(line for line in lines if line.name == "calendar") <= gifts)
-    model.add(sum(line for line in lines if line.name == "purchase") <= items)
-    cost = cp_model.LinearExpr.weighted_sum(lines, costs)
-    worth = cp_model.LinearExpr.weighted_sum(lines, worths)
-    model.add(cost <= standard * unit)
+        if offer.calendar and (offer.is_service or offer.cost <= asked.heaviest):
+            worths = [offer.worth * offer.repeat_worth**k for k in range(min(offer.repeats, asked.gifts))]
+            copies = [(model.new_bool_var(""), worth) for worth in worths if worth >= offer.cost]
+            for (before, _), (after, _) in pairwise(copies):
+                model.add_implication(after, before)
+            lines += [(copy, False, offer.cost, worth) for copy, worth in copies]
+        times = asked.purchases / offer.every
+        if offer.purchase and (offer.is_service or offer.cost <= asked.heaviest_item):
+            worth, cost = felt_worth(offer, times), offer.cost * times
+            if worth >= cost:
+                lines.append((model.new_bool_var(""), True, cost, worth))
+    unit = lcm(*(cost.denominator for _, _, cost, _ in lines))
+    scale = lcm(*(worth.denominator for *_, worth in lines))
+    variables = [line[0] for line in lines]
+    model.add(sum(line[0] for line in lines if not line[1]) <= asked.gifts)
+    model.add(sum(line[0] for line in lines if line[1]) <= asked.items)
+    whole_cost = cp_model.LinearExpr.weighted_sum(variables, [whole_number(line[2] * unit) for line in lines])
+    whole_worth = cp_model.LinearExpr.weighted_sum(variables, [whole_number(line[3] * scale) for line in lines])
+    model.add(whole_cost <= whole_number(Fraction(asked.standard * unit)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
-    model.maximize(worth)
+    model.maximize(whole_worth)
     assert solver.solve(model) == cp_model.OPTIMAL
-    most = solver.value(worth)
-    model.add(worth >= most)
-    model.minimize(cost)
+    most = solver.value(whole_worth)
+    model.add(whole_worth >= most)
+    model.minimize(whole_cost)
     assert solver.solve(model) == cp_model.OPTIMAL
-    return Fraction(most, scale), Fraction(solver.value(cost), unit)
+    return Fraction(most, scale), Fraction(solver.value(whole_cost), unit)
 
 
 def whole_number(value: Fraction) -> int:
@@ -64,11 +61,14 @@ def whole_number(value: Fraction) -> int:
 def draw(
     seed: int, cost: Callable[[random.Random], Fraction], worth: Callable[[random.Random, Fraction], Fraction]
 ) -> list[Offer]:
+    """Draw forty offers, a few of them services, some that come with each fifth or tenth purchase."""
     chance = random.Random(seed)
     offers = []
     for _ in range(40):
         price = cost(chance)
-        offers.append(Offer(price, worth(chance, price), KEEPS, 4, chance.random() < 0.75, chance.random() < 0.6))
+        moments = chance.random() < 0.75, chance.random() < 0.6
+        every, is_service = chance.choice([1, 1, 1, 5, 10]), chance.random() < 0.1
+        offers.append(Offer(price, worth(chance, price), KEEPS, 4, *moments, every, is_service))
     return offers
 
 
@@ -93,7 +93,7 @@ def nearly(chance: random.Random, cost: Fraction) -> Fraction:
     return cost * chance.randint(100, 102) / 100
 
 
-@pytest.mark.parametrize("purchases", [Fraction(1), Fraction(1, 5), Fraction(5, 2)])
+@pytest.mark.parametrize("purchases", [Fraction(1), Fraction(1, 5), Fraction(5, 2), Fraction(12)])
 @pytest.mark.parametrize("standard", [20_333, 53_667])
 @pytest.mark.parametrize(("cost", "worth"), [(whole, felt), (fine, felt), (whole, as_paid)])
 def test_the_choice_from_forty_offers_is_the_solvers(
@@ -102,10 +102,11 @@ def test_the_choice_from_forty_offers_is_the_solvers(
     standard: int,
     purchases: Fraction,
 ) -> None:
-    """Key customers: 4 gifts on the calendar, 6 items at purchase, none heavier than 200."""
+    """Key customers: 4 gifts on the calendar, none heavier than 75, 7 items at purchase, none heavier than 100."""
     offers = draw(standard, cost, worth)
-    choice, _ = Menu(offers).choose(standard=standard, heaviest=20_000, gifts=4, items=6, purchases=purchases)
-    assert (choice.worth, choice.cost) == solve(offers, standard, 20_000, 4, 6, purchases)
+    asked = limits(standard, 7_500, 4, 7, purchases, heaviest_item=10_000)
+    choice, _ = Menu(offers).choose(asked)
+    assert (choice.worth, choice.cost) == solve(offers, asked)
 
 
 @pytest.mark.parametrize("standard", [20_333, 150_000])
@@ -114,23 +115,18 @@ def test_it_is_where_countless_choices_hardly_differ(
     worth: Callable[[random.Random, Fraction], Fraction], standard: int
 ) -> None:
     """Twelve of each, costs of three decimals, and a worth that goes with cost."""
-    offers = draw(standard, fine, worth)
-    choice, _ = Menu(offers).choose(standard=standard, heaviest=20_000, gifts=12, items=12, purchases=Fraction(1))
-    assert (choice.worth, choice.cost) == solve(offers, standard, 20_000, 12, 12, Fraction(1))
+    offers = [offer._replace(every=1, repeat_worth=Fraction(1)) for offer in draw(standard, fine, worth)]
+    asked = limits(standard, 20_000, 12, 12)
+    choice, _ = Menu(offers).choose(asked)
+    assert (choice.worth, choice.cost) == solve(offers, asked)
 
 
 def test_a_menu_that_searched_budget_by_budget_answers_like_a_fresh_one() -> None:
     """These offers have too many sums to begin with; after a few budgets they are formed all the same."""
-    offers = draw(30, fine, as_paid)[:24]
+    offers = [offer._replace(repeat_worth=Fraction(1)) for offer in draw(30, fine, as_paid)[:24]]
     used = Menu(offers)
     for standard in range(30_000, 100_000, 9_777):
-        asked: dict[str, Any] = {
-            "standard": standard,
-            "heaviest": 20_000,
-            "gifts": 5,
-            "items": 8,
-            "purchases": Fraction(1),
-        }
-        (old, old_limit), (new, new_limit) = used.choose(**asked), Menu(offers).choose(**asked)
+        asked = limits(standard, 20_000, 5, 8)
+        (old, old_limit), (new, new_limit) = used.choose(asked), Menu(offers).choose(asked)
         assert (old.calendar, old.purchase, old_limit) == (new.calendar, new.purchase, new_limit)
         assert (old.worth, old.cost) == (new.worth, new.cost)

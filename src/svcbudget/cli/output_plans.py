@@ -6,11 +6,13 @@ from typing import NamedTuple
 
 import click
 
-from svcbudget.cli import options
+from svcbudget.cli import options, say
 from svcbudget.cli.options import Command
 from svcbudget.cli.output_rows import check_choice, choosing, write_rows
 from svcbudget.cli.output_sections import render
 from svcbudget.planning.plan import ProductPlan
+from svcbudget.planning.trade import explain_unknown, find_unknown
+from svcbudget.pricing.document import Document
 from svcbudget.showing.exports.record import SCALARS, scalars
 
 PARTS = ("budgets", "gifts", "promises", "cadence")
@@ -89,6 +91,14 @@ def check_look(look: Look) -> None:
 
         names = FIELDS
     check_choice(names, form, fields=look.fields, header=look.header, get=look.get)
+
+
+def tell_unknown(document: Document) -> None:
+    """Say on standard error which categories are not known: their products are planned without their trade."""
+    for i, category in find_unknown(document):
+        message, hint = explain_unknown(category)
+        place = f"{document.file}:{document.lines[i]}: " if document.file else ""
+        say(f"note: {place}{message}; {hint}")
 
 
 def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str], str]:

@@ -43,6 +43,9 @@ class Budget(NamedTuple):
     heaviest: int
     basis: str
     tier: Tier
+    heaviest_at_purchase: int
+    """As `heaviest`, where a customer buys less than once a year measured by that one sale."""
+    tier_at_purchase: Tier
 
 
 def find_profit(product: Product) -> Profit:
@@ -133,18 +136,25 @@ class Rule:
         """Apply the policy to one product's profit. A loss gets nothing but gestures."""
         annual, over = profit.annual, profit.over
         rounded = round_ratio(annual, over * self.unit)
+        tier = self.find_tier(annual, over)
         if annual <= 0:
-            return Budget(rounded, 0, 0, 0, 0, 0, 0, "loss", self.find_tier(annual, over))
+            return Budget(rounded, 0, 0, 0, 0, 0, 0, "loss", tier, 0, tier)
         base = self.base * over
         by_bands = self.by_bands(annual, over)
         allowance = min(self.small_share * annual, self.most_small * over)
         budget = round_ratio(max(by_bands, allowance), base)
         spendable = budget * self.unit
-        reserve = heaviest = 0
+        reserve = 0
         if spendable > self.small:
             reserve = round_ratio(self.reserve * (spendable - self.small), self.base)
-        if budget:
-            heaviest = round_ratio(min(self.most_heavy, max(self.least_heavy, self.heavy_share * spendable)), self.base)
+        heaviest = heaviest_at_purchase = self.find_heaviest(budget)
+        tier_at_purchase = tier
+        if profit.profit > annual:
+            sale = max(
+                self.by_bands(profit.profit, over), min(self.small_share * profit.profit, self.most_small * over)
+            )
+            heaviest_at_purchase = self.find_heaviest(round_ratio(sale, base))
+            tier_at_purchase = self.find_tier(profit.profit, over)
         return Budget(
             rounded,
             round_ratio(self.floor * annual, base),
@@ -154,8 +164,15 @@ class Rule:
             reserve,
             heaviest,
             "small-ticket" if allowance > by_bands else "bands",
-            self.find_tier(annual, over),
+            tier,
+            heaviest_at_purchase,
+            tier_at_purchase,
         )
+
+    def find_heaviest(self, budget: int) -> int:
+        """Return the most that one gift may cost out of a budget, both in minor units."""
+        share = self.heavy_share * budget * self.unit
+        return round_ratio(min(self.most_heavy, max(self.least_heavy, share)), self.base) if budget else 0
 
     def find_tier(self, annual: int, over: int) -> Tier:
         """Find the highest tier that an annual profit reaches."""

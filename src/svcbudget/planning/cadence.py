@@ -4,11 +4,13 @@ Months count from the purchase, month 0, to the anniversary, month 12. Plain val
 beyond which gift is worth more.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from math import ceil
+from typing import Literal, NamedTuple
 
 YEAR = 12
 """Months of a year."""
@@ -23,38 +25,101 @@ class Touch:
     index: int
 
 
+class Gesture(NamedTuple):
+    """What costs attention only: which it is, how often a year it may come, and the minutes it takes each time."""
+
+    which: int
+    repeats: int
+    minutes: Fraction
+
+
+def count_touches(touches: int, gifts: int, purchases: Fraction) -> int:
+    """Return how many touches are scheduled: visits are touches, so each but the first takes the place of one."""
+    return max(gifts, touches - (ceil(purchases) - 1), 1)
+
+
 def months(touches: int) -> tuple[int, ...]:
-    """Return the months of so many touches a year, evenly spread and rounded half up."""
-    return tuple((2 * YEAR * k + touches) // (2 * touches) for k in range(1, touches + 1))
+    """Return the months of two or more touches: from the first to the twelfth, evenly spread and rounded half up."""
+    between = touches - 1
+    return tuple(1 + (2 * (YEAR - 1) * k + between) // (2 * between) for k in range(touches))
 
 
 def schedule(
-    touches: int, gifts: Sequence[tuple[int, Fraction, int]], gestures: Sequence[tuple[int, int]]
+    touches: int,
+    gifts: Sequence[tuple[int, Fraction, int]],
+    gestures: Sequence[Gesture],
+    follow_ups: Sequence[Gesture] = (),
+    minutes: Fraction | None = None,
 ) -> tuple[Touch, ...]:
     """Return the touches of a year in order.
 
     `gifts` holds index, worth and times of each calendar gift in catalogue order. They are evenly spread, the last
-    on the anniversary. `gestures` holds index and most times a year of each gesture, the best first; they take the
-    other slots in turn, and a slot for which none is left stays empty. Raises ValueError for more gifts than touches.
+    on the anniversary. A first touch that is no gift takes the first of `follow_ups`, the others take `gestures` in
+    turn, as long as all of them together take no more than `minutes`; a touch for which none is left is left out.
+    Raises ValueError for more gifts than touches.
     """
     given = sum(times for _, _, times in gifts)
     if given > touches:
         raise ValueError(f"{given} gifts in {touches} touches")
     gift_slots = {-(-k * touches // given) for k in range(1, given + 1)}
-    next_gift, next_gesture = iter(_arrange(gifts)), _take_turns(gestures)
-    year = []
-    for slot, month in enumerate(months(touches), 1):
+    next_gift = iter(_arrange(gifts))
+    turn = _Turn(gestures, minutes)
+    year: list[Touch] = []
+    for slot, month in enumerate((YEAR if given else 1,) if touches == 1 else months(touches), 1):
         if slot in gift_slots:
             year.append(Touch(month, "gift", next(next_gift)))
-        elif (gesture := next(next_gesture, None)) is not None:
+            turn.pause()
+        elif (gesture := turn.take(follow_ups if slot == 1 else ())) is not None:
             year.append(Touch(month, "gesture", gesture))
     return tuple(year)
 
 
-def longest_silence(touches: Iterable[Touch]) -> int:
-    """Return the months of the longest stretch without a touch, from the purchase to its anniversary."""
-    heard = [0, *sorted(touch.month for touch in touches), YEAR]
-    return max(after - before for before, after in pairwise(heard))
+class _Turn:
+    """Gestures that take turns: each as often as it may be repeated, as long as the minutes last."""
+
+    def __init__(self, gestures: Sequence[Gesture], minutes: Fraction | None) -> None:
+        self.waiting = list(gestures)
+        self.left = minutes
+        self.used: Counter[int] = Counter()
+        self.last: int | None = None
+
+    def pause(self) -> None:
+        """Let something else come between."""
+        self.last = None
+
+    def take(self, first: Sequence[Gesture]) -> int | None:
+        """Return one of these or else the next in turn, not the same twice running where there are two."""
+        fitting = [gesture for gesture in first if self._fits(gesture)][:1]
+        fitting = fitting or [gesture for gesture in self.waiting if self._fits(gesture)]
+        if not fitting:
+            return None
+        taken = next((gesture for gesture in fitting if gesture.which != self.last), fitting[0])
+        if taken in self.waiting:
+            self.waiting.remove(taken)
+            self.waiting.append(taken)
+        self.used[taken.which] += 1
+        self.last = taken.which
+        if self.left is not None:
+            self.left -= taken.minutes
+        return taken.which
+
+    def _fits(self, gesture: Gesture) -> bool:
+        return self.used[gesture.which] < gesture.repeats and (self.left is None or gesture.minutes <= self.left)
+
+
+def longest_silence(touches: Iterable[Touch], purchases: Fraction) -> int:
+    """Return the months, rounded up, of the longest stretch without a touch or a visit, from purchase to anniversary.
+
+    Visits are evenly spread over the year, the first of them the purchase.
+    """
+    if purchases >= YEAR:
+        return 1
+    # In months times the purchases over their denominator, so that all are whole.
+    times, part = purchases.as_integer_ratio()
+    visits = range(0, YEAR * times, YEAR * part)
+    heard = sorted({*visits, *(touch.month * times for touch in touches), YEAR * times})
+    widest: int = max(after - before for before, after in pairwise(heard))
+    return -(-widest // times)
 
 
 def appeal(worth: Fraction, minutes: Fraction) -> tuple[bool, Fraction, Fraction]:
@@ -87,9 +152,3 @@ def _repetitions(left: Mapping[int, int], following: int | None) -> int:
     # All of a kind but the first need another before them, and so does the following one.
     total = sum(left.values())
     return max(0, *(2 * times - total - (index != following) for index, times in left.items()))
-
-
-def _take_turns(gestures: Sequence[tuple[int, int]]) -> Iterator[int]:
-    """Yield gestures in turn, starting over at the end, each at most as many times as it may be repeated."""
-    for turn in range(max((repeats for _, repeats in gestures), default=0)):
-        yield from (index for index, repeats in gestures if repeats > turn)

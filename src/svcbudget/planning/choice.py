@@ -5,19 +5,29 @@ category.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
-from math import ceil, gcd, lcm
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from itertools import product
+from math import gcd, lcm
+from typing import TYPE_CHECKING, NamedTuple
 
 from svcbudget.planning.knapsack import Group, Pairing, Side, Step, Thing
+from svcbudget.planning.limits import (
+    Choice,
+    Further,
+    Limit,
+    Limits,
+    Line,
+    Prospect,
+    find_further,
+    find_limit,
+    find_prospects,
+)
+from svcbudget.planning.offers import Offer, common_scale, growth_of
 
 if TYPE_CHECKING:
     from svcbudget.planning.search import Search
-
-Limit = Literal["nothing-suitable", "budget", "number-of-gifts", "heaviest-gift"]
 
 FEW_SUMS, MOST_SUMS = 30_000, 10_000_000
 """Sums that a group may form at first, some 8 ms, and where a search does not get to the end: some seconds."""
@@ -25,68 +35,36 @@ PATIENCE = 4
 """How many budgets are searched for one by one before it is time for more sums."""
 MOST_STEPS = 20_000
 """How many answers a menu remembers before it starts afresh."""
-MOST_GROUPS = 24
-"""How many groups, of some MB at most, a menu remembers before it starts afresh."""
-FINEST = 1 << 4096
-"""Worths are exact as fractions of at most this denominator; finer ones are cut there, some 1200 decimals down."""
+FEW_GROUPS, MOST_GROUPS = 24, 512
+"""How many groups a menu remembers before it starts afresh: few of those of many sums, some MB each."""
 
 
-class Offer(NamedTuple):
-    """One catalogue entry as the choice sees it; cost and worth in minor units.
+NOTHING = Choice((), (), Fraction(0), Fraction(0))
 
-    Each further one of the kind in a year is worth `repeat_worth` (0 to 1) of the one before, and at most `repeats`
-    a year go on the calendar.
-    """
 
+class _Own(NamedTuple):
+    """Counts of the lines that are one more of the product, with their cost, worth and place among equal choices."""
+
+    gifts: int
+    items: int
     cost: Fraction
     worth: Fraction
-    repeat_worth: Fraction
-    repeats: int
-    calendar: bool
-    purchase: bool
+    rest: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Choice:
-    """What to give, as indices of offers in catalogue order; cost and worth per customer and year.
-
-    `proven` is false where a search had to be cut short among too many sums that hardly differ.
-    """
-
-    calendar: tuple[tuple[int, int], ...]
-    purchase: tuple[int, ...]
-    cost: Fraction
-    worth: Fraction
-    proven: bool = True
-
-
-class _Line(NamedTuple):
-    """A possible line of a suggestion: an offer on the calendar or at purchase, and where its count is written."""
-
-    offer: int
-    at_purchase: bool
-    most: int
-    cost: int
-    weight: int
-    shift: int
-
-
-_Key = tuple[int, int, int, tuple[int, int]]
-"""How many lines are light enough, how many gifts and items may be given, and the purchases a year as a ratio."""
-_Made = tuple[Choice, list[tuple[int, int]]]
-"""A choice, and the next gifts: the weight of each and the budget from which it fits."""
+_Key = tuple[int, int, int, int, tuple[int, int]]
+"""How many lines are light enough and how many may be given, on the calendar and at purchase, and the purchases."""
 
 
 @dataclass(slots=True)
 class _Table:
-    """What is known of all budgets under the same limits."""
+    """What is known of all budgets under the same limits: `unit` of its costs are a minor unit."""
 
     key: _Key
     solver: "Pairing | Search"
     is_search: bool
     unit: int
     worth_scale: int
-    made: dict[tuple[int, bool], _Made]
     steps: dict[int, list[Step]] = field(default_factory=dict)
 
 
@@ -96,115 +74,168 @@ class Menu:
     def __init__(self, offers: Sequence[Offer]) -> None:
         """Leave out what costs nothing, is worth nothing or is never given."""
         self.offers = tuple(offers)
-        paid = [(i, offer) for i, offer in enumerate(offers) if offer.cost > 0 and offer.worth > 0]
-        self._scale = lcm(*(offer.cost.denominator for _, offer in paid))
-        self._by_bit: list[_Line] = []
+        self._by_bit: list[Line] = []
         # The counts of all lines make one number, in which catalogue order goes from the highest bits down.
-        for i, offer in reversed(paid):
+        for i, offer in reversed([*enumerate(offers)]):
+            if not offer.is_own and not (offer.cost > 0 and offer.worth > 0):
+                continue
             on_calendar = offer.repeats if offer.repeat_worth else min(offer.repeats, 1)
             for at_purchase, most in ((True, int(offer.purchase)), (False, on_calendar if offer.calendar else 0)):
-                shift = len(self._by_bit)
-                line = _Line(i, at_purchase, most, int(offer.cost * self._scale), ceil(offer.cost), shift)
-                self._by_bit += [line] * most.bit_length()
+                self._by_bit += [Line(i, at_purchase, most, len(self._by_bit))] * most.bit_length()
         self._kind = 1 << len(self._by_bit)
         """What one more line adds to a choice's rest; counts lessen it. Of equal choices that of least rest is made."""
-        self._lines = sorted(dict.fromkeys(self._by_bit), key=lambda line: line.cost)
-        self._by_moment = [[line for line in self._lines if line.at_purchase == moment] for moment in (False, True)]
-        self._weights = [line.weight for line in self._lines]
-        ratios = {self.offers[line.offer].repeat_worth for line in self._lines if line.at_purchase}
-        self._ratio = ratios.pop() if len(ratios) == 1 else None
-        self._nothing = Choice((), (), Fraction(0), Fraction(0))
-        self._groups: dict[tuple[bool, int, int], tuple[Group, int]] = {}
+        lines = sorted(dict.fromkeys(self._by_bit), key=lambda line: (line.weight(offers), offers[line.offer].cost))
+        self._own = [line for line in lines if offers[line.offer].is_own]
+        self._sides = [
+            [line for line in lines if line.at_purchase == at_purchase and line not in self._own]
+            for at_purchase in (False, True)
+        ]
+        self._weights = [[line.weight(offers) for line in side] for side in self._sides]
+        costing = [offers[line.offer] for side in self._sides for line in side]
+        self._scale = lcm(*(offer.cost.denominator for offer in costing))
+        self._every = lcm(*(offer.every for offer in costing))
+        self._groups: dict[tuple[object, ...], tuple[Group, int]] = {}
         self._sums = FEW_SUMS
         self._searches = 0
         self._forget()
 
-    def choose(
-        self, *, standard: int, heaviest: int, gifts: int, items: int, purchases: Fraction | Decimal
-    ) -> tuple[Choice, Limit]:
-        """Return the choice of most worth that costs no more than `standard`, and what prevents the next gift.
+    def choose(self, limits: Limits, own: tuple[Fraction, Fraction] | None = None) -> tuple[Choice, Limit]:
+        """Return the choice of most worth within the limits, and what prevents the next gift.
 
-        At most `gifts` a year go on the calendar and `items` entries are given at each of the purchases; none costs
-        more than `heaviest`. Of equal worth the lower cost wins, then fewer lines, then catalogue order. Equal
-        answers are the same object for as long as they are remembered.
+        Nothing is given that is worth less than it costs. Of equal worth the lower cost wins, then fewer lines, then
+        catalogue order. `own` is what the product costs and is worth, where one more of it may be given. Equal answers
+        are the same object for as long as they are remembered, unless one more of the product is among them.
         """
-        if not self._lines:
-            return self._nothing, "nothing-suitable"
-        if standard <= 0:
-            return self._nothing, "budget"
-        key = bisect_right(self._weights, heaviest), gifts, items, purchases.as_integer_ratio()
+        lines = self._own if own else []
+        if not lines and not any(self._sides):
+            return NOTHING, "nothing-suitable"
+        if limits.standard <= 0:
+            return NOTHING, "budget"
+        if not lines or own is None:
+            _, choice = self._best(limits)
+            return choice, find_limit(limits, self._find_further(limits, choice, {}))
+        offers = {line.offer: self.offers[line.offer].with_product(*own) for line in lines}
+        ways = (self._beside(way, limits) for way in self._ways(lines, offers, limits))
+        worth, cost, rest, choice, own_counts = max(ways, key=lambda found: found[:3])
+        if own_counts:
+            choice = Choice(*self._read(-rest), -cost, worth, choice.proven)
+        return choice, find_limit(limits, self._find_further(limits, choice, offers))
+
+    def _beside(self, way: _Own, limits: Limits) -> tuple[Fraction, Fraction, int, Choice, int]:
+        """Return the best choice beside some more of the product; worth, cost and rest, the latter two below zero."""
+        if not way.rest:
+            rest, choice = self._best(limits)
+            return choice.worth, -choice.cost, -rest, choice, 0
+        standard, gifts, items = limits.standard - way.cost, limits.gifts - way.gifts, limits.items - way.items
+        rest, choice = self._best(limits._replace(standard=standard, gifts=gifts, items=items))
+        return choice.worth + way.worth, -choice.cost - way.cost, -rest - way.rest, choice, way.rest
+
+    def _ways(self, lines: Sequence[Line], offers: Mapping[int, Offer], limits: Limits) -> Iterator[_Own]:
+        """Yield every way to give one more of the product within the limits, none at all among them."""
+        counts = []
+        for line in lines:
+            offer = offers[line.offer]
+            heaviest = limits.heaviest_item if line.at_purchase else limits.heaviest
+            most = 0
+            if offer.cost > 0 and (offer.is_service or offer.cost <= heaviest):
+                if not line.at_purchase:
+                    most = offer.worthwhile_repeats(min(line.most, limits.gifts))
+                elif offer.is_worth_its_cost(limits.purchases / offer.every):
+                    most = min(line.most, limits.items)
+            counts.append(range(most + 1))
+        for chosen in product(*counts):
+            cost = worth = Fraction(0)
+            gifts = items = rest = 0
+            for line, count in zip(lines, chosen, strict=True):
+                if count:
+                    offer = offers[line.offer]
+                    times = limits.purchases / offer.every if line.at_purchase else Fraction(count)
+                    cost, worth = cost + times * offer.cost, worth + offer.worth_of(times)
+                    gifts, items = (gifts, items + count) if line.at_purchase else (gifts + count, items)
+                    rest += self._kind - (count << line.shift)
+            if cost <= limits.standard and gifts <= limits.gifts and items <= limits.items:
+                yield _Own(gifts, items, cost, worth, rest)
+
+    def _best(self, limits: Limits) -> tuple[int, Choice]:
+        """Return the best choice without one more of the product, after its rest."""
+        standard, gifts, items, heaviest, heaviest_item, purchases = limits
+        on_calendar, at_purchase = self._weights
+        light, light_item = bisect_right(on_calendar, heaviest), bisect_right(at_purchase, heaviest_item)
+        key = light, gifts, light_item, items, purchases.as_integer_ratio()
         table = self._tables.get(key) or self._prepare(key)
         solver = table.solver
-        budget = min(standard, solver.enough)
-        steps = table.steps.get(budget // solver.width) or self._solve(table, budget // solver.width)
+        limit = min(int(standard * table.unit), solver.enough)
+        steps = table.steps.get(limit // solver.width) or self._solve(table, limit // solver.width)
         if not steps:
-            return self.choose(standard=standard, heaviest=heaviest, gifts=gifts, items=items, purchases=purchases)
-        step = steps[bisect_left(steps, (budget + 1,)) - 1]
-        choice, further = table.made.get(step[3:]) or self._make(table, step)
-        limit: Limit = "nothing-suitable"
-        for weight, needed in further:
-            if weight <= heaviest:
-                if needed <= standard:
-                    return choice, "number-of-gifts"
-                limit = "budget"
-            elif limit == "nothing-suitable":
-                limit = "heaviest-gift"
-        return choice, limit
+            return self._best(limits)
+        step = steps[bisect_left(steps, (limit + 1,)) - 1]
+        made = key[-1], *step[2:]
+        choice = self._made.get(made)
+        if choice is None:
+            cost, worth = Fraction(step.cost, table.unit), Fraction(step.worth, table.worth_scale)
+            choice = Choice(*self._read(step.rest), cost, worth, step.proven) if step.rest else NOTHING
+            self._made[made] = choice
+        return step.rest, choice
 
     def _prepare(self, key: _Key) -> _Table:
         """Make the table for these limits."""
-        light, gifts, items, (times, part) = key
-        terms = -(-times // part)
-        calendar, calendar_scale = self._group(False, gifts, 1)
-        # Where all lose worth alike at each further purchase, one frontier serves all numbers of purchases.
-        purchase, purchase_scale = self._group(True, items, 1 if self._ratio is not None else terms)
-        growth, growth_scale = (1, 1) if self._ratio is None else _growth(self._ratio, terms)
-        factors = purchase_scale * growth_scale, calendar_scale * growth
-        common = gcd(*factors)
-        heaviest = self._lines[light - 1].cost if light else 0
+        light, gifts, light_item, items, (times, part) = key
+        purchases = Fraction(times, part)
+        calendar, calendar_scale = self._group(False, light, gifts, None)
+        purchase, purchase_scale = self._group(True, light_item, items, purchases)
+        common = gcd(calendar_scale, purchase_scale)
         sides = [
-            Side(group, bisect_right(group.costs, heaviest), cost_factor, worth_factor // common)
-            for group, cost_factor, worth_factor in zip((calendar, purchase), (part, times), factors, strict=True)
+            Side(calendar, part * self._every, purchase_scale // common),
+            Side(purchase, times, calendar_scale // common),
         ]
         frontiers = [
             (frontier, side.cost_factor, side.worth_factor)
             for side in sides
-            if (frontier := side.group.frontier(side.first, self._sums))
+            if (frontier := side.group.frontier(self._sums))
         ]
-        unit = self._scale * part
         is_search = len(frontiers) < len(sides)
-        solver = _search(sides, unit) if is_search else Pairing(frontiers, unit)
-        made = self._made.setdefault((times, part), {})
-        self._tables[key] = table = _Table(key, solver, is_search, unit, calendar_scale * factors[0] // common, made)
+        solver = _search(sides) if is_search else Pairing(frontiers)
+        unit = self._scale * part * self._every
+        self._tables[key] = table = _Table(key, solver, is_search, unit, calendar_scale * purchase_scale // common)
         return table
 
-    def _group(self, at_purchase: bool, most: int, terms: int) -> tuple[Group, int]:
-        """Return the lines of the calendar or of the purchases as things, and the scale of their worths."""
-        kept = self._groups.get((at_purchase, most, terms))
+    def _group(self, at_purchase: bool, light: int, most: int, purchases: Fraction | None) -> tuple[Group, int]:
+        """Return the lines of the calendar or of the purchases as things, and the scale of their worths.
+
+        Each thing costs what one gift does, times the common multiple of all `every` at purchase, times the purchases.
+        """
+        key = at_purchase, light, most, purchases
+        kept = self._groups.get(key)
         if kept:
             return kept
-        if len(self._groups) >= MOST_GROUPS:
+        if len(self._groups) >= (MOST_GROUPS if self._sums == FEW_SUMS else FEW_GROUPS):
             self._groups.clear()
-        lines = self._by_moment[at_purchase] if most else []
-        worths = []
-        for line in lines:
+        found: list[tuple[Line, int, list[tuple[int, int]]]] = []
+        for line in self._sides[at_purchase][:light] if most else ():
             offer = self.offers[line.offer]
-            counts = [terms] if at_purchase else range(1, min(line.most, most) + 1)
-            growths = [_growth(offer.repeat_worth, count) for count in counts]
+            cost = int(offer.cost * self._scale)
+            if purchases is None:
+                counts = [Fraction(n) for n in range(1, offer.worthwhile_repeats(min(line.most, most)) + 1)]
+            else:
+                times = purchases / offer.every
+                counts = [times] if offer.is_worth_its_cost(times) else []
+                cost *= self._every // offer.every
             worth, part = offer.worth.as_integer_ratio()
-            worths.append([(worth * growth, part * scale) for growth, scale in growths])
-        scale = _common_scale(scale for totals in worths for _, scale in totals)
+            growths = [growth_of(offer.repeat_worth, count) for count in counts]
+            if growths:
+                found.append((line, cost, [(worth * growth, part * scale) for growth, scale in growths]))
+        scale = common_scale(scale for _, _, totals in found for _, scale in totals)
         things = [
             Thing(
-                line.cost,
+                cost,
                 [
                     (worth * scale // denominator, self._kind - (copies << line.shift))
                     for copies, (worth, denominator) in enumerate(totals, 1)
                 ],
             )
-            for line, totals in zip(lines, worths, strict=True)
+            for line, cost, totals in found
         ]
-        self._groups[at_purchase, most, terms] = kept = Group(things, most), scale
+        self._groups[key] = kept = Group(things, most), scale
         return kept
 
     def _solve(self, table: _Table, window: int) -> list[Step] | None:
@@ -227,68 +258,41 @@ class Menu:
 
     def _forget(self) -> None:
         self._tables: dict[_Key, _Table] = {}
-        self._made: dict[tuple[int, int], dict[tuple[int, bool], _Made]] = {}
+        self._made: dict[tuple[object, ...], Choice] = {}
+        self._further: dict[tuple[Choice, tuple[int, int]], list[Further]] = {}
+        self._prospects: dict[tuple[int, int], list[Prospect]] = {}
         self._held = 0
 
-    def _make(self, table: _Table, step: Step) -> _Made:
-        """Make the choice that a step stands for, and note what comes next."""
-        taken: list[tuple[_Line, int]] = []
-        counts = -step.rest % self._kind
+    def _read(self, rest: int) -> tuple[tuple[tuple[int, int], ...], tuple[int, ...]]:
+        """Read the counts of a choice out of its rest: those on the calendar, then those at purchase."""
+        calendar, purchase = [], []
+        counts = -rest % self._kind
         while counts:
             line = self._by_bit[counts.bit_length() - 1]
-            taken.append((line, counts >> line.shift))
-            counts -= taken[-1][1] << line.shift
-        choice = self._nothing
-        if taken:
-            choice = Choice(
-                tuple((line.offer, times) for line, times in taken if not line.at_purchase),
-                tuple(line.offer for line, _ in taken if line.at_purchase),
-                Fraction(step.cost, table.unit),
-                Fraction(step.worth, table.worth_scale),
-                step.proven,
-            )
-        times, part = table.key[-1]
-        # The cheapest decides: if it is too dear or too heavy, so are all others. Where all is given as often as may
-        # be, the question is whether one more would fit were it allowed.
-        full = {line.shift for line, times in taken if times == line.most}
-        free = [next((line for line in lines if line.shift not in full), None) for lines in self._by_moment]
-        if not any(free):
-            free = [next(iter(lines), None) for lines in self._by_moment]
-        further = [
-            (line.weight, -(-(step.cost + factor * line.cost) // table.unit))
-            for line, factor in zip(free, (part, times), strict=True)
-            if line
-        ]
-        table.made[step[3:]] = choice, further
-        return choice, further
+            count = counts >> line.shift
+            if line.at_purchase:
+                purchase.append(line.offer)
+            else:
+                calendar.append((line.offer, count))
+            counts -= count << line.shift
+        return tuple(calendar), tuple(purchase)
+
+    def _find_further(self, limits: Limits, choice: Choice, own: Mapping[int, Offer]) -> list[Further]:
+        """Return what could be given next, remembered where it does not hang on the product."""
+        ratio = limits.purchases.as_integer_ratio()
+        lines = [line for side in self._sides for line in side]
+        if own:
+            offers = [own.get(i, offer) for i, offer in enumerate(self.offers)]
+            return find_further(find_prospects([*lines, *self._own], offers, limits.purchases), choice)
+        further = self._further.get((choice, ratio))
+        if further is None:
+            if ratio not in self._prospects:
+                self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
+            further = self._further[choice, ratio] = find_further(self._prospects[ratio], choice)
+        return further
 
 
-def _search(sides: Sequence[Side], unit: int) -> "Search":
+def _search(sides: Sequence[Side]) -> "Search":
     from svcbudget.planning.search import Search  # noqa: PLC0415 - seldom needed, and a quote is to start at once
 
-    return Search(sides, unit)
-
-
-def worth_of(offer: Offer, times: Fraction | int) -> Fraction:
-    """Return what an offer given so many times a year is worth; a part of a time counts as a whole one."""
-    growth, scale = _growth(offer.repeat_worth, ceil(times))
-    return offer.worth * growth / scale
-
-
-def _growth(ratio: Fraction, terms: int) -> tuple[int, int]:
-    """Return 1 + ratio + ratio² + … to so many terms, as numerator and denominator."""
-    p, q = ratio.as_integer_ratio()
-    if p == q:
-        return terms, 1
-    growth, scale = (q**terms - p**terms) // (q - p), q ** max(terms - 1, 0)
-    return (growth, scale) if scale <= FINEST else (growth * FINEST // scale, FINEST)
-
-
-def _common_scale(scales: Iterable[int]) -> int:
-    """Return the least common multiple, or FINEST where it is finer."""
-    common = 1
-    for scale in set(scales):
-        common = lcm(common, scale)
-        if common > FINEST:
-            return FINEST
-    return common
+    return Search(sides)

@@ -2,7 +2,7 @@
 
 At most so many things of each group may be taken. Of equal worth the lower cost wins, and then the lower `rest`,
 whatever the caller puts there. `Group` holds the best of its things at every cost, `Pairing` joins two of them for
-every budget. Knows neither gifts nor money.
+every limit of cost. Knows neither gifts nor money.
 """
 
 from bisect import bisect_left, bisect_right, insort
@@ -33,9 +33,8 @@ class Frontier(NamedTuple):
 
 
 class Step(NamedTuple):
-    """From `budget` on this is the best; or, where that is not proven, the best that was found."""
+    """From a limit of `cost` on this is the best; or, where that is not proven, the best that was found."""
 
-    budget: int
     cost: int
     worth: int
     rest: int
@@ -49,29 +48,25 @@ class Group:
         """Sort the things by cost and leave out what is never taken."""
         self.most = most
         self.things = _needed(things, most)
-        self.costs = [thing.cost for thing, _ in self.things]
         self._sums = self._too_few = 0
-        self._fronts: list[list[State]] = [[(0, 0, 0)]] * (most + 1)
-        self._found = [self._fronts[most]]
-        self._frontiers: dict[int, Frontier] = {}
+        self._fronts: list[list[State]] = []
+        self._frontier: Frontier | None = None
 
-    def frontier(self, first: int, most_sums: int) -> Frontier | None:
-        """Return the frontier of the `first` cheapest things, or None where more sums would have to be formed."""
-        while len(self._found) <= first:
-            if most_sums <= self._too_few:
-                return None
-            sums, fronts = self._sums, self._fronts[:]
-            for most in range(self.most, 0, -1):
-                fronts[most] = self._offer(*self.things[len(self._found) - 1], most)
-                if self._sums > most_sums:
-                    self._sums, self._too_few = sums, most_sums
-                    return None
-            self._fronts = fronts
-            self._found.append(fronts[self.most])
-        if first not in self._frontiers:
-            costs, losses, rests = zip(*self._found[first], strict=True)
-            self._frontiers[first] = Frontier(list(costs), [-loss for loss in losses], list(rests))
-        return self._frontiers[first]
+    def frontier(self, most_sums: int) -> Frontier | None:
+        """Return the best sums there are, or None where more than so many would have to be formed."""
+        if self._frontier is None and most_sums > self._too_few:
+            self._sums = 0
+            self._fronts = [[(0, 0, 0)]] * (self.most + 1)
+            for thing, ranks in self.things:
+                for most in range(self.most, 0, -1):
+                    self._fronts[most] = self._offer(thing, ranks, most)
+                    if self._sums > most_sums:
+                        self._too_few = most_sums
+                        return None
+            costs, losses, rests = zip(*self._fronts[self.most], strict=True)
+            self._frontier = Frontier(list(costs), [-loss for loss in losses], list(rests))
+            self._fronts = []
+        return self._frontier
 
     def _offer(self, thing: Thing, ranks: Sequence[int], most: int) -> list[State]:
         """Return the frontier of at most `most` things with one more to choose from."""
@@ -119,65 +114,56 @@ def _needed(things: Sequence[Thing], most: int) -> list[tuple[Thing, list[int]]]
 
 
 class Side(NamedTuple):
-    """A group of two, how many of its cheapest things count, and what its units of cost and worth count for."""
+    """A group of two, and what its units of cost and worth count for."""
 
     group: Group
-    first: int
     cost_factor: int
     worth_factor: int
 
 
 class Pairing:
-    """Two frontiers under one budget, solved one window of budgets at a time.
+    """Two frontiers under one limit of cost, solved one window of limits at a time.
 
-    A pair costs the sum of both costs, each times the cost factor of its side, in parts of the budget of which
-    `unit` make one; likewise its worth.
+    A pair costs the sum of both costs, each times the cost factor of its side; likewise its worth.
     """
 
-    def __init__(self, sides: Sequence[tuple[Frontier, int, int]], unit: int) -> None:
+    def __init__(self, sides: Sequence[tuple[Frontier, int, int]]) -> None:
         """Take each frontier with its cost factor and its worth factor."""
         # Any sum of the outer side may have to be looked at, so let that be the shorter frontier.
         outer, inner = sorted(sides, key=lambda side: len(side[0].costs))
         self._outer, self._outer_cost, self._outer_worth = outer
         self._inner, self._inner_cost, self._inner_worth = inner
-        self._unit = unit
-        self.enough = -(-sum(cost * frontier.costs[-1] for frontier, cost, _ in sides) // unit)
-        """From this budget on nothing changes."""
+        self.enough = sum(cost * frontier.costs[-1] for frontier, cost, _ in sides)
+        """From this limit on nothing changes."""
         sizes = [len(frontier.costs) for frontier, _, _ in sides]
         self.width = self.enough // (sizes[0] * sizes[1] // (64 + sum(sizes)) + 1) + 1
-        """How many budgets make a window: few enough that its pairs are about as many as its sums."""
+        """How many limits make a window: few enough that its pairs are about as many as its sums."""
 
     def solve(self, window: int) -> list[Step]:
-        """Return the steps that decide the budgets of a window, the first of which is `window * width`."""
+        """Return the steps that decide the limits of a window, the first of which is `window * width`."""
         lowest = window * self.width
-        floor = max(self._worth_beside(i, lowest * self._unit) for i in range(0, len(self._outer.costs), 8))
-        pairs = self._pairs((lowest + self.width - 1) * self._unit, floor)
+        floor = max(self._worth_beside(i, lowest) for i in range(0, len(self._outer.costs), 8))
+        pairs = self._pairs(lowest + self.width - 1, floor)
         pairs.sort()
-        steps: list[Step] = []
-        for cost, loss, rest in undominated(pairs):
-            budget = -(-cost // self._unit)
-            if steps and steps[-1].budget == budget:
-                steps.pop()
-            steps.append(Step(budget, cost, -loss, rest))
-        return steps
+        return [Step(cost, -loss, rest) for cost, loss, rest in undominated(pairs)]
 
-    def _worth_beside(self, i: int, budget: int) -> int:
+    def _worth_beside(self, i: int, limit: int) -> int:
         """Return the most worth that fits beside one of the outer sums, or -1 where it does not fit itself."""
-        left = (budget - self._outer_cost * self._outer.costs[i]) // self._inner_cost
+        left = (limit - self._outer_cost * self._outer.costs[i]) // self._inner_cost
         if left < 0:
             return -1
         best = self._inner.worths[bisect_right(self._inner.costs, left) - 1]
         return self._outer_worth * self._outer.worths[i] + self._inner_worth * best
 
-    def _pairs(self, budget: int, floor: int) -> list[State]:
-        """Return every pair within the budget that is worth at least `floor`."""
+    def _pairs(self, limit: int, floor: int) -> list[State]:
+        """Return every pair within the limit that is worth at least `floor`."""
         outer, inner, each, per_worth = self._outer, self._inner, self._inner_cost, self._inner_worth
         found: list[State] = []
         ranges = [(0, len(outer.costs))]
         while ranges:
             start, end = ranges.pop()
             cost = self._outer_cost * outer.costs[start]
-            fitting = bisect_right(inner.costs, (budget - cost) // each)
+            fitting = bisect_right(inner.costs, (limit - cost) // each)
             worth = self._outer_worth * outer.worths[end - 1]
             # No pair of this range costs less than one with its first sum, or is worth more than one with its last.
             if not fitting or worth + per_worth * inner.worths[fitting - 1] < floor:

@@ -4,7 +4,7 @@ Amounts are whole numbers of minor units of the currency, per customer and year;
 decimals. What the shop promises is costed when it is asked for: most of a large shop's products promise nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -31,17 +31,30 @@ class GiftLine(NamedTuple):
 
 
 class OccasionLine(NamedTuple):
-    """What answers an occasion: a gift (its cost in minor units), a gesture, or nothing; `approval`: who may decide."""
+    """What answers an occasion: a gesture, and a gift too where there is money for it, each None where there is none.
+
+    `per_year` is how often it is expected, `unit_cost` the gift's in minor units, `approval` who may decide on it
+    without asking: None is the owner.
+    """
 
     occasion: str
+    per_year: Fraction
+    gesture: Gift | None
     gift: Gift | None
     unit_cost: int
     approval: str | None
 
     @property
     def kind(self) -> str | None:
-        """`gift`, `gesture`, or None where the catalogue has nothing for it."""
-        return None if self.gift is None else "gesture" if self.gift.is_gesture else "gift"
+        """`gift` where there is one, else `gesture`, or None where the catalogue has nothing for it."""
+        return "gift" if self.gift else "gesture" if self.gesture else None
+
+
+class Moments(NamedTuple):
+    """The answers to all occasions, and what of the money for moments they are not expected to take."""
+
+    lines: tuple[OccasionLine, ...]
+    unassigned: int
 
 
 class TouchLine(NamedTuple):
@@ -53,16 +66,27 @@ class TouchLine(NamedTuple):
 
 
 class Programme(NamedTuple):
-    """Gifts and cadence of a product: `spent` and `worth` in minor units, `minutes` per customer and year."""
+    """Gifts and cadence of a product: amounts in minor units, `minutes` per customer and year.
+
+    `visit` are gestures while the customer is there, `need` those for when the need arises.
+    """
 
     gifts: tuple[GiftLine, ...]
     cadence: tuple[TouchLine, ...]
+    visit: tuple[Gift, ...]
+    need: tuple[Gift, ...]
     spent: int
     worth: int
     longest_silence: int
     minutes: Decimal
+    labour: int | None
+    """What these minutes cost, where a wage is known."""
+    cost_to_serve: int | None
+    """What is spent, with the wages of all that is given; those of gifts are part of what is spent already."""
     proven: bool
     """False where so many choices hardly differ that a better one could not be ruled out."""
+    on_calendar: Set[int]
+    """The gifts of the calendar by their places among what suits the category."""
 
 
 class ProductPlan(NamedTuple):
@@ -75,7 +99,7 @@ class ProductPlan(NamedTuple):
     figures: Budget
     programme: Programme
     limit: str
-    answer: Callable[[Budget], tuple[OccasionLine, ...]]
+    answer: Callable[[Budget], Moments]
     book: Book
 
     @property
@@ -140,9 +164,19 @@ class ProductPlan(NamedTuple):
         return from_minor(self.figures.standard - self.programme.spent, self.digits)
 
     @property
+    def moments(self) -> Moments:
+        """What each occasion is answered with, and what that leaves; worked out when it is asked for."""
+        return self.answer(self.figures)
+
+    @property
     def occasions(self) -> tuple[OccasionLine, ...]:
         """What each occasion is answered with; worked out when it is asked for."""
-        return self.answer(self.figures)
+        return self.moments.lines
+
+    @property
+    def unassigned(self) -> Decimal:
+        """What is left of the budget after the gifts and the expected cost of the occasions: it need not be spent."""
+        return from_minor(self.moments.unassigned, self.digits)
 
     @property
     def promised(self) -> Promised | None:

@@ -6,22 +6,27 @@ remainder so that they add up. Knows no output format.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
 from fractions import Fraction
 from functools import partial
 
-from svcbudget.money import plain_count, round_ratio, split
-from svcbudget.planning import cadence
-from svcbudget.planning.budget import Budget, Rule, find_profit
-from svcbudget.planning.choice import Choice, Menu, Offer, worth_of
-from svcbudget.planning.occasions import Occasion, Occasions
-from svcbudget.planning.plan import GiftLine, OccasionLine, ProductPlan, Programme, TouchLine
+from svcbudget.money import round_ratio
+from svcbudget.planning.budget import MICRO, Budget, Profit, Rule, find_profit
+from svcbudget.planning.cadence import YEAR, count_touches
+from svcbudget.planning.choice import Menu
+from svcbudget.planning.limits import Choice, Limits
+from svcbudget.planning.occasions import Answers, Candidate, Occasions
+from svcbudget.planning.occasions import Occasion as Expected
+from svcbudget.planning.offers import Offer
+from svcbudget.planning.plan import Moments, OccasionLine, ProductPlan, Programme
+from svcbudget.planning.programme import Gestures, Terms, make_programme
 from svcbudget.planning.promises import Book, landed_cost
-from svcbudget.pricing import builtin
+from svcbudget.planning.trade import expect, find_occasions, find_suitable
 from svcbudget.pricing.document import Document
-from svcbudget.pricing.model import Gift, Product
+from svcbudget.pricing.model import Gift, Occasion, Product
 
 ONCE = Fraction(1)
+MINUTES_ON_A_LOSS = 2
+"""Of the staff, a year: whoever brings nothing gets a kind word and no more."""
 MOST_PROGRAMMES = 20_000
 """How many different programmes a category remembers before it starts afresh."""
 
@@ -30,14 +35,15 @@ MOST_PROGRAMMES = 20_000
 class _Shelf:
     """What of the catalogue suits one category, made ready to choose from."""
 
-    paid: Sequence[Gift]
-    menu: Menu
-    gestures: Sequence[Gift]
     suitable: Sequence[Gift]
-    occasions: Occasions
+    menu: Menu
+    gestures: Gestures
+    occasions: Sequence[Occasion]
+    has_own: bool
+    has_at_visit: bool
+    answers: dict[tuple[int, int], Occasions] = field(default_factory=dict)
     programmes: dict[object, Programme] = field(default_factory=dict)
-    answers: dict[tuple[int, int], tuple[OccasionLine, ...]] = field(default_factory=dict)
-    lines: dict[tuple[int | None, ...], tuple[OccasionLine, ...]] = field(default_factory=dict)
+    moments: dict[object, tuple[tuple[OccasionLine, ...], int]] = field(default_factory=dict)
 
 
 class Planner:
@@ -50,10 +56,10 @@ class Planner:
         self.per_unit: int = 10**document.digits
         self.rule = Rule(document.policy, document.digits)
         self.book = Book(document)
-        self.offered = [gift for gift in document.gifts if not gift.obligation]
+        self.wage = None if self.book.wage is None else Fraction(self.book.wage) * self.per_unit
         self.roles = sorted((Fraction(most) * self.per_unit, role) for role, most in document.policy.authority.items())
         self.shelves: dict[str | None, _Shelf] = {}
-        self.filled: dict[tuple[str, ...], _Shelf] = {}
+        self.filled: dict[object, _Shelf] = {}
 
     def __iter__(self) -> Iterator[ProductPlan]:
         """Plan every product in the order of the file."""
@@ -70,124 +76,143 @@ class Planner:
         profit = find_profit(product)
         figures = self.rule.allow(profit)
         shelf = self.shelves.get(product.category) or self._fill_shelf(product.category)
+        visits = ONCE if product.purchases_per_year is None else product.purchases
+        own = self._find_own(product, profit) if shelf.has_own else None
+        choice, limit = shelf.menu.choose(limits_of(figures, visits), own)
+        programme = self._find_programme(shelf, choice, visits, figures, own)
+        moments = partial(self._answer_occasions, shelf, programme, visits)
+        return ProductPlan(self.document, line, product, profit, figures, programme, limit, moments, self.book)
+
+    def weigh(self, product: Product) -> tuple[Sequence[Gift], Sequence[Offer], Limits, Choice]:
+        """Return what a product's gifts are chosen from, as it is for this product, the limits, and the choice."""
+        profit = find_profit(product)
+        shelf = self.shelves.get(product.category) or self._fill_shelf(product.category)
+        limits = limits_of(self.rule.allow(profit), product.purchases)
+        own = self._find_own(product, profit)
+        offers = [_as_sold(offer, own) for offer in shelf.menu.offers]
+        return shelf.suitable, offers, limits, shelf.menu.choose(limits, own)[0]
+
+    def _find_own(self, product: Product, profit: Profit) -> tuple[Fraction, Fraction] | None:
+        """Return what one more of the product costs and is worth, in minor units, where both are known."""
+        if product.price is None or profit.cost is None or profit.cost <= 0 or product.price <= 0:
+            return None
+        return Fraction(profit.cost * self.per_unit, profit.over * MICRO), Fraction(product.price) * self.per_unit
+
+    def _find_programme(
+        self, shelf: _Shelf, choice: Choice, visits: Fraction, figures: Budget, own: tuple[Fraction, Fraction] | None
+    ) -> Programme:
+        """Return the programme of a choice; equal ones are the same object for as long as they are remembered."""
+        is_loss = figures.basis == "loss"
         tier = figures.tier
-        choice, limit = shelf.menu.choose(
-            standard=figures.standard,
-            heaviest=figures.heaviest,
-            gifts=tier.gifts,
-            items=tier.items_at_purchase,
-            purchases=ONCE if product.purchases_per_year is None else product.purchases_per_year,
-        )
-        key = (choice, product.purchases_per_year, tier.touches)
+        key = (choice, visits.as_integer_ratio(), tier.name, is_loss)
         programme = shelf.programmes.get(key)
         if programme is None:
             if len(shelf.programmes) >= MOST_PROGRAMMES:
                 shelf.programmes.clear()
-            programme = shelf.programmes[key] = self._make_programme(shelf, choice, product.purchases, tier.touches)
-        return ProductPlan(
-            self.document,
-            line,
-            product,
-            profit,
-            figures,
-            programme,
-            limit,
-            partial(self._answer_occasions, shelf),
-            self.book,
-        )
+            most = min(tier.touches, YEAR * self.document.policy.most_touches_per_month)
+            touches = 1 if is_loss else count_touches(most, sum(n for _, n in choice.calendar), visits)
+            programme = shelf.programmes[key] = make_programme(
+                shelf.suitable,
+                [_as_sold(offer, own) for offer in shelf.menu.offers],
+                choice,
+                shelf.gestures,
+                Terms(visits, touches, MINUTES_ON_A_LOSS if is_loss else tier.minutes, self.wage),
+            )
+        return programme
 
     def _landed(self, gift: Gift) -> Fraction:
         """Return a gift's cost with the minutes it takes at the staff's wage, in minor units."""
+        if isinstance(gift.cost, str):  # the product's own: here only what comes on top of that
+            wage = self.book.wage
+            return Fraction(gift.minutes) * Fraction(wage) / 60 * self.per_unit if wage else Fraction(0)
         return landed_cost(gift.cost, gift.minutes, self.book.wage) * self.per_unit
 
     def _fill_shelf(self, category: str | None) -> _Shelf:
-        """Collect what suits a category. Categories that get the same entries share a shelf."""
-        name = builtin.find_category(category)
-        suitable = [gift for gift in self.offered if gift.suits(name, builtin.find_category)]
-        kept = self.filled.get(tuple(gift.id for gift in suitable))
-        if kept is None:
-            paid = [
-                gift for gift in suitable if not gift.is_gesture and ("purchase" in gift.at or "calendar" in gift.at)
-            ]
-            gestures = [gift for gift in suitable if gift.is_gesture and "calendar" in gift.at]
-            gestures.sort(key=lambda gift: cadence.appeal(Fraction(gift.felt_worth), Fraction(gift.minutes)))
-            kept = _Shelf(paid, Menu([self._offer(gift) for gift in paid]), gestures, suitable, self._expect(suitable))
-            self.filled[tuple(gift.id for gift in suitable)] = kept
-        self.shelves[category] = kept
-        return kept
+        """Collect what suits a category. Categories that get the same entries and occasions share a shelf."""
+        suitable = find_suitable(self.document, category)
+        occasions = find_occasions(self.document.policy, category)
+        key = (tuple(gift.id for gift in suitable), tuple(occasions))
+        shelf = self.filled.get(key)
+        if shelf is None:
+            offers = [self._offer(gift) for gift in suitable]
+            has_own = any(offer.is_own for offer in offers)
+            at_visit = any(occasion.at_visit for occasion in occasions)
+            shelf = self.filled[key] = _Shelf(suitable, Menu(offers), Gestures(suitable), occasions, has_own, at_visit)
+        self.shelves[category] = shelf
+        return shelf
 
     def _offer(self, gift: Gift) -> Offer:
         repeat_worth = self.document.policy.repeat_worth if gift.repeat_worth is None else gift.repeat_worth
         worth = Fraction(gift.felt_worth) * self.per_unit
+        is_paid = not gift.is_gesture
         return Offer(
-            self._landed(gift), worth, repeat_worth, gift.repeats, "calendar" in gift.at, "purchase" in gift.at
-        )
-
-    def _make_programme(self, shelf: _Shelf, choice: Choice, purchases: Fraction, touches: int) -> Programme:
-        """Turn a choice into lines and a cadence; costs and worths are rounded once and split so that they add up."""
-        offers = shelf.menu.offers
-        calendar = [(i, offers[i].worth, times) for i, times in choice.calendar]
-        schedule = cadence.schedule(touches, calendar, [(i, gift.repeats) for i, gift in enumerate(shelf.gestures)])
-        items = [TouchLine(0, shelf.paid[i], "gift") for i in choice.purchase]
-        lines = [
-            TouchLine(touch.month, (shelf.paid if touch.kind == "gift" else shelf.gestures)[touch.index], touch.kind)
-            for touch in schedule
-        ]
-        spent, worth = (round_ratio(total.numerator, total.denominator) for total in (choice.cost, choice.worth))
-        kinds = [(i, purchases, "purchase") for i in choice.purchase] + [
-            (i, Fraction(times), "calendar") for i, times in choice.calendar
-        ]
-        costs = split(spent, [offers[i].cost * times for i, times, _ in kinds])
-        worths = split(worth, [worth_of(offers[i], times) for i, times, _ in kinds])
-        minutes = Fraction(sum(line.gift.minutes for line in lines))
-        minutes += Fraction(sum(line.gift.minutes for line in items)) * purchases
-        gift_lines = []
-        for (i, times, at), cost, felt in zip(kinds, costs, worths, strict=True):
-            months = tuple(t.month for t in schedule if t.kind == "gift" and t.index == i) if at == "calendar" else (0,)
-            unit = round_ratio(offers[i].cost.numerator, offers[i].cost.denominator)
-            gift_lines.append(GiftLine(shelf.paid[i], at, months, times, unit, cost, felt))
-        return Programme(
-            tuple(gift_lines),
-            tuple(items + lines),
-            spent,
+            self._landed(gift),
             worth,
-            cadence.longest_silence(schedule),
-            Decimal(plain_count(minutes)),
-            choice.proven,
+            repeat_worth,
+            gift.repeats,
+            is_paid and "calendar" in gift.at,
+            is_paid and "purchase" in gift.at,
+            gift.every,
+            gift.is_service,
+            gift.is_own,
         )
 
-    def _expect(self, suitable: Sequence[Gift]) -> Occasions:
-        """Collect for each occasion what suits it; of the gestures the one of most worth, then of fewest minutes."""
+    def _expect(self, shelf: _Shelf, visits: Fraction) -> Occasions:
+        """Collect for each occasion what suits it, for customers who come so often."""
         expected = []
-        for occasion in self.document.policy.occasions:
-            fitting = [(i, gift) for i, gift in enumerate(suitable) if occasion.name in gift.at]
-            paid = [(i, self._landed(gift), Fraction(gift.felt_worth)) for i, gift in fitting if not gift.is_gesture]
-            gestures = [(-gift.felt_worth, gift.minutes, i) for i, gift in fitting if gift.is_gesture]
-            expected.append(Occasion(Fraction(occasion.per_year), paid, min(gestures)[2] if gestures else None))
+        for occasion in shelf.occasions:
+            candidates = [
+                Candidate(i, self._landed(gift), Fraction(gift.felt_worth) * self.per_unit, gift.is_service)
+                for i, gift in enumerate(shelf.suitable)
+                if occasion.name in gift.at and not gift.is_gesture and not gift.is_own
+            ]
+            expected.append(Expected(expect(occasion, visits), candidates))
         return Occasions(expected)
 
-    def _answer_occasions(self, shelf: _Shelf, figures: Budget) -> tuple[OccasionLine, ...]:
-        """Answer each occasion with a gift that the reserve carries, or with the best gesture."""
-        key = (figures.reserve, figures.heaviest if figures.reserve else 0)
-        lines = shelf.answers.get(key)
-        if lines is None:
-            if len(shelf.answers) >= MOST_PROGRAMMES:
-                shelf.answers.clear()
-            found = shelf.occasions.choose(reserve=figures.reserve, heaviest=figures.heaviest)
-            lines = shelf.lines.get(found)
-            if lines is None:
-                lines = shelf.lines[found] = self._make_occasion_lines(shelf, found)
-            shelf.answers[key] = lines
-        return lines
+    def _answer_occasions(self, shelf: _Shelf, programme: Programme, visits: Fraction, figures: Budget) -> Moments:
+        """Answer each occasion with its best gesture, and with a gift that the money for moments carries."""
+        often = (visits if shelf.has_at_visit else ONCE).as_integer_ratio()
+        occasions = shelf.answers.get(often)
+        if occasions is None:
+            occasions = shelf.answers[often] = self._expect(shelf, visits)
+        money = figures.reserve + figures.standard - programme.spent
+        found = occasions.choose(money=money, heaviest=figures.heaviest, calendar=programme.on_calendar)
+        key = found.gifts, often
+        kept = shelf.moments.get(key)
+        if kept is None:
+            if len(shelf.moments) >= MOST_PROGRAMMES:
+                shelf.moments.clear()
+            lines = self._make_occasion_lines(shelf, found, visits)
+            kept = shelf.moments[key] = lines, round_ratio(*found.cost.as_integer_ratio())
+        lines, cost = kept
+        return Moments(lines, money - cost)
 
-    def _make_occasion_lines(self, shelf: _Shelf, found: Sequence[int | None]) -> tuple[OccasionLine, ...]:
+    def _make_occasion_lines(self, shelf: _Shelf, found: Answers, visits: Fraction) -> tuple[OccasionLine, ...]:
         lines = []
-        for occasion, index in zip(self.document.policy.occasions, found, strict=True):
-            if index is None:
-                lines.append(OccasionLine(occasion.name, None, 0, None))
-                continue
-            landed = self._landed(shelf.suitable[index])
-            approval = next((role for most, role in self.roles if landed <= most), None)
+        for occasion, index in zip(shelf.occasions, found.gifts, strict=True):
+            gift = None if index is None else shelf.suitable[index]
+            landed = Fraction(0) if gift is None else self._landed(gift)
+            approval = None if gift is None else next((role for most, role in self.roles if landed <= most), None)
             unit = round_ratio(landed.numerator, landed.denominator)
-            lines.append(OccasionLine(occasion.name, shelf.suitable[index], unit, approval))
+            gesture = shelf.gestures.best(occasion.name)
+            lines.append(OccasionLine(occasion.name, expect(occasion, visits), gesture, gift, unit, approval))
         return tuple(lines)
+
+
+def _as_sold(offer: Offer, own: tuple[Fraction, Fraction] | None) -> Offer:
+    """Return an offer as it is for a product: of one more of it nothing is known where its cost is not."""
+    if not offer.is_own:
+        return offer
+    return offer.with_product(*own) if own else offer._replace(cost=Fraction(0), is_own=False)
+
+
+def limits_of(figures: Budget, visits: Fraction) -> Limits:
+    """Return what a customer of so many visits may be given out of a budget."""
+    return Limits(
+        figures.standard,
+        figures.tier.gifts,
+        figures.tier_at_purchase.items_at_purchase,
+        figures.heaviest,
+        figures.heaviest_at_purchase,
+        visits,
+    )

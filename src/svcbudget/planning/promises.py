@@ -11,17 +11,26 @@ from functools import cached_property
 from typing import NamedTuple
 
 from svcbudget.money import round_ratio, split
+from svcbudget.planning.budget import MICRO, Budget, find_profit
+from svcbudget.planning.trade import expect, find_occasions
+from svcbudget.pricing import builtin
 from svcbudget.pricing.document import Document
-from svcbudget.pricing.model import Gift, Product, Promise
+from svcbudget.pricing.model import Gift, Occasion, Product, Promise
 
 MOST_COSTED = 20_000
 """How many different services are remembered before it starts afresh."""
 
 
-def landed_cost(cost: Decimal, minutes: Decimal, wage: Decimal | None) -> Fraction:
+def landed_cost(cost: Decimal | Fraction, minutes: Decimal, wage: Decimal | None) -> Fraction:
     """Return what a gift costs with its minutes at a wage per hour; a gesture, which costs no money, nothing."""
     landed = Fraction(cost)
     return landed + Fraction(minutes) * Fraction(wage) / 60 if cost and wage else landed
+
+
+def own_cost(product: Product) -> Fraction:
+    """Return what one more of the product costs the shop, nothing where that is not known."""
+    profit = find_profit(product)
+    return Fraction(profit.cost, profit.over * MICRO) if profit.cost and profit.cost > 0 else Fraction(0)
 
 
 class Kept(NamedTuple):
@@ -73,6 +82,10 @@ class Promised(NamedTuple):
         """The cost of all of it."""
         return self.standard + self.personal
 
+    def money_for_moments(self, budget: Budget) -> int:
+        """Return what there is for occasions: the reserve, with what the programme leaves of the standard budget."""
+        return budget.reserve + max(budget.standard - self.standard, 0)
+
 
 class Book:
     """The catalogue and the expected occasions of a document, made ready to cost the promises of its products."""
@@ -90,19 +103,27 @@ class Book:
         return {gift.id: gift for gift in self.document.gifts}
 
     @cached_property
-    def expected(self) -> Mapping[str, Fraction]:
-        """How often a year a customer has each occasion."""
-        return {occasion.name: Fraction(occasion.per_year) for occasion in self.document.policy.occasions}
+    def occasions(self) -> Mapping[str, Occasion]:
+        """Every occasion that the policy knows, or a trade that is built in; the policy's beat those."""
+        of_trades = [occasion for trade in builtin.categories().values() for occasion in trade.more]
+        return {occasion.name: occasion for occasion in (*of_trades, *self.document.policy.occasions)}
+
+    def expected(self, name: str, product: Product) -> Fraction:
+        """Return how often a year a customer of a product has an occasion."""
+        own = find_occasions(self.document.policy, product.category)
+        occasion = next((occasion for occasion in own if occasion.name == name), self.occasions[name])
+        return expect(occasion, product.purchases)
 
     def cost(self, product: Product) -> Promised:
         """Cost the promises of a product. The total and its personal part are rounded once, half away from zero."""
         service = product.service or ()
-        key = (product.purchases_per_year, *service)
+        own = own_cost(product) if any(self.gifts[promise.gift].is_own for promise in service) else None
+        key = (product.purchases_per_year, product.category, own, *service)
         costed = self._costed.get(key)
         if costed is None:
             if len(self._costed) >= MOST_COSTED:
                 self._costed.clear()
-            costed = self._costed[key] = self._cost([self._keep(promise, product.purchases) for promise in service])
+            costed = self._costed[key] = self._cost([self._keep(promise, product, own) for promise in service])
         return costed
 
     def _cost(self, exact: Sequence[tuple[Kept, Fraction]]) -> Promised:
@@ -117,12 +138,15 @@ class Book:
         minutes = sum((kept.minutes * kept.times for kept in kept_so), Fraction(0))
         return Promised(kept_so, total - personal, personal, minutes)
 
-    def _keep(self, promise: Promise, purchases: Fraction) -> tuple[Kept, Fraction]:
+    def _keep(self, promise: Promise, product: Product, own: Fraction | None) -> tuple[Kept, Fraction]:
         """Return a promise as it is kept, its year cost still open, and what it costs each time, exactly."""
         gift = self.gifts[promise.gift]
-        times = purchases if promise.at else self.expected[promise.on] if promise.on else promise.every
-        assert times is not None  # held by `references`
-        cost = gift.cost if promise.cost is None else promise.cost
+        if promise.on:
+            times = self.expected(promise.on, product)
+        else:
+            times = product.purchases / gift.every if promise.at else promise.every or Fraction(0)
+        cost: Decimal | Fraction = own or Fraction(0) if isinstance(gift.cost, str) else gift.cost
+        cost = cost if promise.cost is None else promise.cost
         minutes = gift.minutes if promise.minutes is None else promise.minutes
         landed = landed_cost(cost, minutes, self.wage) * self.per_unit
         unit = round_ratio(landed.numerator, landed.denominator)

@@ -65,18 +65,17 @@ class _Round:
 
 
 class Search:
-    """Answers one budget at a time."""
+    """Answers one limit of cost at a time."""
 
     width = 1
-    """How many budgets make a window, as in Pairing."""
+    """How many limits make a window, as in Pairing."""
 
-    def __init__(self, sides: Sequence[Side], unit: int) -> None:
-        """Take both groups; `unit` of their cost make one of the budget.
+    def __init__(self, sides: Sequence[Side]) -> None:
+        """Take both groups.
 
         Worth, cost and rest are made one number, the value, so that one bound serves all three.
         """
-        self._unit = unit
-        counted = [(side, thing, len(ranks)) for side in sides for thing, ranks in side.group.things[: side.first]]
+        counted = [(side, thing, len(ranks)) for side in sides for thing, ranks in side.group.things]
         dearest = sum(side.cost_factor * thing.cost * copies for side, thing, copies in counted)
         farthest = sum(max(abs(rest) for _, rest in thing.gains) for _, thing, _ in counted)
         self._cost_bits, self._rest_bits = dearest.bit_length(), farthest.bit_length() + 1
@@ -86,8 +85,8 @@ class Search:
             self._sides.append((own, side.group.most))
         self._bits = sum(sum(values) for things, _ in self._sides for _, values in things).bit_length()
         self._dearest = self._relax(0, 1)
-        self.enough = -(-self._dearest[0] // unit)
-        """From this budget on nothing changes."""
+        self.enough = self._dearest[0]
+        """From this limit on nothing changes."""
 
     def _value(self, side: Side, thing: Thing, copies: int) -> Copies:
         """Put worth, cost and rest of each copy together."""
@@ -98,9 +97,8 @@ class Search:
             totals.append((net << self._rest_bits) - rest)
         return cost, [total - before for before, total in pairwise(totals)]
 
-    def solve(self, budget: int) -> list[Step]:
-        """Return the step that decides a budget."""
-        limit = budget * self._unit
+    def solve(self, limit: int) -> list[Step]:
+        """Return the step that decides a limit."""
         price, scale, floor = self._price(limit)
         free = _Round(limit, price, scale, self._bits)
         bound = price * limit + sum(sum(nlargest(most, free.gains(things))) for things, most in self._sides)
@@ -123,7 +121,7 @@ class Search:
             rest -= 1 << self._rest_bits
         value = value + rest >> self._rest_bits
         cost = -value & ((1 << self._cost_bits) - 1)
-        return Step(-(-cost // self._unit), cost, value + cost >> self._cost_bits, rest, proven)
+        return Step(cost, value + cost >> self._cost_bits, rest, proven)
 
     def _price(self, limit: int) -> tuple[int, int, int]:
         """Return the price of cost at which the bound is lowest, as a fraction, and a value that can be had."""

@@ -67,8 +67,9 @@ class _Assembly:
         staff = self._merge("staff", Staff, {}, trees)
         accounts = self._merge("accounts", Accounts, {}, trees)
         gifts = self._merge_gifts(base["gifts"], trees, parsed)
-        occasions = [occasion.name for occasion in policy.occasions] if policy else []
-        self.faults += judge_references(self.chain, gifts.keys(), occasions if policy else None)
+        of_trades = [occasion for category in builtin.categories().values() for occasion in category.more]
+        occasions = [occasion.name for occasion in (*policy.occasions, *of_trades)] if policy else None
+        self.faults += judge_references(self.chain, gifts.keys(), occasions)
         if self.faults or currency is None or policy is None or parsed[-1] is None:
             return None
         own["products"] = None
@@ -76,7 +77,8 @@ class _Assembly:
         digits = builtin.digits(currency)
         catalogue = [gift for gift in gifts.values() if gift]
         values = (self.source.file, currency, digits, products, self.source.lines, policy, catalogue, staff, self.chain)
-        return Document(*values, accounts, parsed[-1].valid_from)
+        own_gifts = frozenset(str(entry.get("id")) for source in self.chain for entry in entries(source, "gifts"))
+        return Document(*values, accounts, parsed[-1].valid_from, own_gifts)
 
     def _add(self, faults: Any, source: Source | None = None) -> None:
         self.faults += [(source or self.source, fault) for fault in faults]

@@ -16,32 +16,68 @@ import yaml
 from svcbudget.money import parse_amount
 from svcbudget.pricing import typed
 from svcbudget.pricing.model import Band, Gift, HeaviestGift, Occasion, Policy, SmallTicket, Tier
+from svcbudget.pricing.typed import OWN
 from svcbudget.text import looks_like
 
 SETS = {"CNY": "cny", "USD": "western", "EUR": "western", "GBP": "western"}
-"""The currencies with built-in amounts, and the data file that holds them."""
+"""The currencies with built-in amounts, and the set of the catalogue that holds them."""
 GENERAL = "general"
 """The category that gets only the entries that suit everything."""
 
 
 class Category(NamedTuple):
-    """A built-in category and the names it answers to."""
+    """A built-in category, the names it answers to, and what is different in its trade."""
 
     id: str
     names: Mapping[str, str]
     also: tuple[str, ...]
+    own_only: bool
+    """Whether it gets the entries of its own trade alone, none of the general ones."""
+    regulated: bool
+    """Whether law or custom keeps it from giving, so that it gets gestures only."""
+    without: tuple[str, ...]
+    """The occasions of the built-in policy that its customers are not asked about."""
+    at_visit: tuple[str, ...]
+    """Those that matter only where a visit falls on their day."""
+    more: tuple[Occasion, ...]
+    """Occasions of its own, after those of the policy."""
 
 
-def raw(currency: str) -> dict[str, Any]:
-    """Return the built-in policy and gifts for `currency` as text, a copy to change; others get no amounts."""
-    data = _load(SETS.get(currency, "western"))
+def raw(currency: str, category: str | None = None) -> dict[str, Any]:
+    """Return the built-in policy and gifts for `currency` as text, a copy to change; others get no amounts.
+
+    With `category`, the id of one, the gifts are only those of its own file and those for several trades.
+    """
+    policy = _load("policy")
+    trades = [GENERAL, *categories()] if category is None else [GENERAL, category]
+    entries = [entry for trade in dict.fromkeys(trades) for entry in _entries(trade)]
+    western = SETS.get(currency, "western") == "western"
+    gifts = [_for_set(entry, "western" if western else "cny") for entry in entries]
+    data = {"policy": policy, "gifts": [gift for gift in gifts if gift]}
     return data if currency in SETS else _without_amounts(data)
 
 
+def _entries(trade: str) -> list[dict[str, Any]]:
+    """Return the catalogue entries in the file of a trade, which are for that trade unless they say more."""
+    own = {} if trade == GENERAL else {"for": [trade]}
+    try:
+        return [own | entry for entry in _load(f"catalogue/{trade}")]
+    except OSError:  # a category of the users' own
+        return []
+
+
+def _for_set(entry: dict[str, Any], name: str) -> dict[str, Any] | None:
+    """Return an entry as the set of that name has it; None where it is not in it."""
+    if entry.pop("only", name) != name:
+        return None
+    different = entry.pop("western", {})
+    return entry | different if name == "western" else entry
+
+
 @cache
-def standard(currency: str) -> tuple[Policy, tuple[Gift, ...]]:
-    """Return the default policy and catalogue of one of the built-in currencies."""
-    data = raw(currency)
+def standard(currency: str, category: str | None = None) -> tuple[Policy, tuple[Gift, ...]]:
+    """Return the default policy and catalogue of one of the built-in currencies, of a category's where one is named."""
+    data = raw(currency, None if category is None else find_category(category))
     return make_policy(data["policy"]), tuple(make_gift(entry) for entry in data["gifts"])
 
 
@@ -60,32 +96,52 @@ def make_policy(raw: Mapping[str, Any]) -> Policy:
             Tier(
                 tier["name"],
                 amount(tier["from"]),
-                *(whole(tier[key]) for key in ("touches", "gifts", "items_at_purchase", "longest_silence")),
+                *(whole(tier[key]) for key in ("touches", "gifts", "items_at_purchase", "longest_silence", "minutes")),
             )
             for tier in raw["tiers"]
         ],
         repeat_worth=share(raw["repeat_worth"]),
         most_touches_per_month=whole(raw["most_touches_per_month"]),
-        occasions=[Occasion(occasion["name"], amount(occasion["per_year"])) for occasion in raw["occasions"]],
+        occasions=[make_occasion(occasion) for occasion in raw["occasions"]],
         authority={role: amount(most) for role, most in raw["authority"].items()},
     )
+
+
+@cache
+def occasions() -> list[Occasion]:
+    """Return the occasions of the default policy."""
+    return [make_occasion(occasion) for occasion in _load("policy")["occasions"]]
+
+
+@cache
+def tiers() -> list[Tier]:
+    """Return the tiers of the default policy."""
+    return make_policy(_load("policy")).tiers
+
+
+def make_occasion(raw: Mapping[str, Any]) -> Occasion:
+    """Turn a built-in occasion's text into a value."""
+    return Occasion(raw["name"], parse_amount(raw["per_year"]), raw.get("at_visit") == "true")
 
 
 def make_gift(raw: Mapping[str, Any]) -> Gift:
     """Turn a built-in catalogue entry's text into a value."""
     return Gift(
         id=raw["id"],
-        cost=Decimal(raw["cost"]),
+        cost=typed.read_gift_cost(raw["cost"]),
         at=raw["at"],
         name=raw["name"],
         worth=Decimal(raw["worth"]) if "worth" in raw else None,
         minutes=Decimal(raw.get("minutes", "0")),
         for_=raw.get("for"),
+        not_for=raw.get("not_for"),
+        every=int(raw.get("every", "1")),
         repeats=int(raw.get("repeats", "4")),
         repeat_worth=typed.read_share(raw["repeat_worth"]) if "repeat_worth" in raw else None,
         owner=raw.get("owner"),
         channel=raw.get("channel"),
         obligation=raw.get("obligation") == "true",
+        kind=raw.get("kind", "gift"),
         source=raw.get("source"),
     )
 
@@ -93,10 +149,21 @@ def make_gift(raw: Mapping[str, Any]) -> Gift:
 @cache
 def categories() -> Mapping[str, Category]:
     """Return the built-in categories by id."""
-    return {
-        name: Category(name, {"en": entry["en"], "zh": entry["zh"]}, tuple(entry.get("also", ())))
-        for name, entry in _load("categories").items()
-    }
+    return {name: _make_category(name, entry) for name, entry in _load("categories").items()}
+
+
+def _make_category(name: str, entry: Mapping[str, Any]) -> Category:
+    occasions = entry.get("occasions", {})
+    return Category(
+        name,
+        {"en": entry["en"], "zh": entry["zh"]},
+        tuple(entry.get("also", ())),
+        entry.get("general") == "false",
+        entry.get("regulated") == "true",
+        tuple(occasions.get("without", ())),
+        tuple(occasions.get("at_visit", ())),
+        tuple(make_occasion(occasion) for occasion in occasions.get("more", ())),
+    )
 
 
 @cache
@@ -131,7 +198,7 @@ def digits(currency: str) -> int:
 @cache
 def reasons() -> Mapping[str, Any]:
     """Return why each default of the policy is what it is, by its dotted key."""
-    return _load("reasons")
+    return _load("reasons")  # type: ignore[no-any-return]
 
 
 def read_data(name: str) -> bytes:
@@ -141,9 +208,9 @@ def read_data(name: str) -> bytes:
     return data
 
 
-def _load(name: str) -> dict[str, Any]:
+def _load(name: str) -> Any:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(read_data(f"{name}.yaml"), loader)  # type: ignore[no-any-return]
+    return yaml.load(read_data(f"{name}.yaml"), loader)
 
 
 def _without_amounts(data: dict[str, Any]) -> dict[str, Any]:
@@ -152,4 +219,7 @@ def _without_amounts(data: dict[str, Any]) -> dict[str, Any]:
     for key in ("bands", "tiers", "authority"):
         del policy[key]
     del policy["small_ticket"]["amount"], policy["heaviest_gift"]["at_least"], policy["heaviest_gift"]["at_most"]
-    return {"policy": policy, "gifts": [gift for gift in data["gifts"] if not Decimal(gift["cost"])]}
+    return {
+        "policy": policy,
+        "gifts": [gift for gift in data["gifts"] if gift["cost"] == OWN or not Decimal(gift["cost"])],
+    }

@@ -1,6 +1,6 @@
 """A pricing file as one validated whole: what it says, what it extends and the built-in defaults together."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,3 +29,5 @@ class Document(NamedTuple):
     accounts: Accounts = Accounts()
     valid_from: date | None = None
     """The first day on which its prices and costs hold; None: since ever."""
+    own_gifts: Set[str] = frozenset()
+    """The ids of the catalogue entries that the files themselves set."""

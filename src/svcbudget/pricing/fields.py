@@ -10,8 +10,10 @@ from typing import Any
 from svcbudget.findings import FIXED, KINDS, Severity
 from svcbudget.money import AMOUNT, SHARE, parse_amount
 from svcbudget.pricing.typed import (
+    MOST_EVERY,
     MOST_PURCHASES,
     NAME_LENGTH,
+    OWN,
     PERIOD,
     WHOLE,
     read_account,
@@ -20,8 +22,10 @@ from svcbudget.pricing.typed import (
     read_cost,
     read_currency,
     read_date,
+    read_every,
     read_file_name,
     read_flag,
+    read_gift_cost,
     read_id,
     read_ignored,
     read_names,
@@ -62,6 +66,17 @@ COST_READS = Reads(
     read_cost,
     {"anyOf": [_scalar(AMOUNT), {"type": "object", "minProperties": 1, "additionalProperties": _PART}]},
 )
+GIFT_COST_READS = Reads(
+    read_gift_cost, {"anyOf": [_scalar(AMOUNT), {"const": OWN, "description": "what the product itself costs"}]}
+)
+EVERY_READS = Reads(
+    read_every,
+    {
+        "type": ["string", "integer"],
+        "pattern": f"^(?:{WHOLE})$",
+        "description": f"1 with each purchase, 10 with each tenth; at most {MOST_EVERY}",
+    },
+)
 AUTHORITY_READS = Reads(read_authority, {"type": "object", "additionalProperties": _scalar(AMOUNT)})
 PURCHASES_READS = Reads(
     read_purchases,
@@ -87,6 +102,14 @@ SEVERITY_READS = Reads(
     {"type": "object", "propertyNames": {"enum": _RULES}, "additionalProperties": {"enum": list(Severity)}},
 )
 CURRENCY_READS = Reads(read_currency, {"type": "string", "pattern": "^[A-Z]{3}$", "description": "ISO 4217"})
-CATALOGUE_READS = Reads(lambda value: read_choice(value, ("default", "none")), {"enum": ["default", "none"]})
+
+
+def _one_of(*words: str) -> Reads:
+    return Reads(lambda value: read_choice(value, words), {"enum": [*words]})
+
+
+CATALOGUE_READS = _one_of("default", "none")
+KIND_READS = _one_of("gift", "service")
+REGULATED_READS = _one_of("gestures", "allow")
 
 FILE_READS = Reads(read_file_name, {"type": "string", "minLength": 1})

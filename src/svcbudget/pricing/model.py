@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Literal
 
 from svcbudget.findings import Severity
 from svcbudget.pricing import fields
+from svcbudget.pricing.typed import OWN
 
 Amount = Annotated[Decimal, fields.AMOUNT_READS]
 Share = Annotated[Fraction, fields.SHARE_READS]
@@ -87,18 +88,21 @@ class Gift:
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     id: Id
-    cost: Amount
+    cost: Annotated[Decimal | Literal["own"], fields.GIFT_COST_READS]
     at: list[Id]
     name: Names | None = None
     worth: Amount | None = None
     minutes: Amount = Decimal(0)
     for_: list[Text] | None = None
+    not_for: list[Text] | None = None
+    every: Annotated[int, fields.EVERY_READS] = 1
     repeats: Whole = 4
     repeat_worth: Share | None = None
     owner: Text | None = None
     channel: Text | None = None
     obligation: Flag = False
     promotion: Flag = False
+    kind: Annotated[str, fields.KIND_READS] = "gift"
     source: Text | None = None
 
     @property
@@ -107,13 +111,25 @@ class Gift:
         return not self.cost
 
     @property
+    def is_own(self) -> bool:
+        """Whether it is one more of the product itself."""
+        return self.cost == OWN
+
+    @property
+    def is_service(self) -> bool:
+        """Whether it is done, not carried home, so that it cannot be too heavy."""
+        return self.kind == "service"
+
+    @property
     def felt_worth(self) -> Decimal:
-        """What the customer feels it is worth: its cost where nothing else is said."""
-        return self.cost if self.worth is None else self.worth
+        """What the customer feels it is worth: its cost where nothing else is said; nothing known where that is own."""
+        worth = self.cost if self.worth is None else self.worth
+        return Decimal(0) if isinstance(worth, str) else worth
 
     def suits(self, category: str, find: Callable[[str], str]) -> bool:
         """Tell whether it suits a category; `find` brings both to the name they are compared by."""
-        return not self.for_ or any(find(name) == category for name in self.for_)
+        named = not self.for_ or any(find(name) == category for name in self.for_)
+        return named and not any(find(name) == category for name in self.not_for or ())
 
     def title(self, language: str) -> str:
         """Return its name in `language`, or in the next best one, or its id."""
@@ -160,15 +176,18 @@ class Tier:
     gifts: Whole
     items_at_purchase: Whole
     longest_silence: Whole
+    minutes: Whole | None = None
+    """Of the staff, for one customer in a year; None: as many as it takes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A moment in a customer's life: how often a year it is expected."""
+    """A moment in a customer's life: how often a year it is expected; `at_visit`: only if a visit falls on its day."""
 
     __pydantic_config__: ClassVar[dict[str, Any]] = STRICT
     name: Id
     per_year: Amount
+    at_visit: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +211,8 @@ class Policy:
     promise_required: Flag = False
     recipient_cap: Amount | None = None
     most_extra_sales: Share | None = None
+    regulated: Annotated[str, fields.REGULATED_READS] = "gestures"
+    """What a trade that may not give is suggested: gestures only, or all the same whatever suits it."""
 
 
 @dataclass(frozen=True, slots=True)

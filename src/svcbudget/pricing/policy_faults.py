@@ -9,12 +9,13 @@ from itertools import pairwise
 
 from svcbudget.findings import Fault
 from svcbudget.money import plain, plain_share
-from svcbudget.pricing.model import Policy
+from svcbudget.pricing import builtin
+from svcbudget.pricing.model import Policy, Tier
 
 MONTHS = 12
 MOST = {"gifts": 52, "items_at_purchase": 52}
 """What a customer may at most be given: a gift a week, and as many things at once."""
-RESERVED = ("purchase", "calendar")
+RESERVED = ("purchase", "calendar", "follow-up", "visit", "need")
 """The moments of a gift that are no occasions."""
 
 
@@ -74,12 +75,13 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
         if tier.from_ <= before.from_:
             message = f"from {plain(tier.from_, 0)} is not above {plain(before.from_, 0)}, the tier before it"
             yield _wrong(message, "let the tiers grow", "tiers", i, "from")
+        yield from _judge_growth(i, before, tier)
     a_month = policy.most_touches_per_month
     for i, tier in enumerate(policy.tiers):
         if not tier.touches:
             message = "touches is 0: the customer would never hear from the shop"
             yield _wrong(message, "write 1 or more", "tiers", i, "touches")
-        elif tier.touches > MONTHS * a_month > 0:
+        elif tier.touches > MONTHS * a_month > 0 and tier not in builtin.tiers():  # those fit themselves to less
             message = f"touches {tier.touches} is more than {MONTHS} months × most_touches_per_month {a_month}"
             yield _wrong(message, f"write at most {MONTHS * a_month}", "tiers", i, "touches")
         if tier.gifts > tier.touches > 0:
@@ -89,6 +91,18 @@ def _judge_tiers(policy: Policy) -> Iterator[Fault]:
             if getattr(tier, key) > most:
                 message = f"{key} {getattr(tier, key)} is more than {most}"
                 yield _wrong(message, f"write at most {most}", "tiers", i, key)
+
+
+def _judge_growth(i: int, before: Tier, tier: Tier) -> Iterator[Fault]:
+    """Yield a fault where a tier serves those less who bring more."""
+    for key in ("touches", "minutes"):
+        own, below = getattr(tier, key), getattr(before, key)
+        if below is None and own is not None and key == "minutes":
+            message = f"minutes {own} bound this tier, and nothing bounds the one before it"
+            yield _wrong(message, "give the tier before it minutes too, or take these out", "tiers", i, key)
+        elif own is not None and own < below:
+            message = f"{key} {own} are fewer than {below}, those of the tier before it"
+            yield _wrong(message, f"write at least {below}: who brings more is served no less", "tiers", i, key)
 
 
 def _judge_repeated(names: list[str], what: str, key: str) -> Iterator[Fault]:

@@ -3,16 +3,23 @@
 Works on text data, so that a fault elsewhere in the file hides none of these.
 """
 
+import re
 from collections.abc import Iterator, Sequence, Set
+from decimal import Decimal
 from typing import Any
 
 from svcbudget.findings import Fault, Path
 from svcbudget.guess import nearest, suggest
+from svcbudget.money import AMOUNT
 from svcbudget.pricing.layers import entries
+from svcbudget.pricing.typed import OWN
 from svcbudget.reading.source import Source
 from svcbudget.text import visible
 
-MOMENTS = ("purchase", "calendar")
+PAID_MOMENTS = ("purchase", "calendar")
+FREE_MOMENTS = ("follow-up", "visit", "need")
+"""Those that only gestures answer: whatever costs money has its place in the plan."""
+MOMENTS = (*PAID_MOMENTS, *FREE_MOMENTS)
 WHEN = ("at", "every", "on")
 
 
@@ -46,11 +53,21 @@ def _judge_moments(source: Source, occasions: Sequence[str] | None) -> Iterator[
         if at == []:
             hint = "write [purchase], [calendar] or the names of occasions"
             yield Fault("SB007", "at is empty: this gift would never be given", ("gifts", i, "at"), hint)
+        if entry.get("cost") == OWN and entry.get("worth") is not None:
+            message = "an own one is worth the price of its product, and has no worth beside that"
+            yield Fault("SB007", message, ("gifts", i, "worth"), "take worth out, or write the cost as an amount")
         for j, moment in enumerate(at if isinstance(at, list) and occasions is not None else ()):
             moments = [*MOMENTS, *(occasions or ())]
             if isinstance(moment, str) and moment not in moments:
                 hint = suggest(moment, moments, "known moments")
                 yield Fault("SB010", f"{visible(moment, 40)} is no moment of a gift", ("gifts", i, "at", j), hint)
+            elif moment in FREE_MOMENTS and _costs_money(entry.get("cost")):
+                message = f"{moment} is for gestures, and this costs {visible(str(entry['cost']), 40)}"
+                yield Fault("SB007", message, ("gifts", i, "at", j), "write purchase, or calendar, or cost: 0")
+
+
+def _costs_money(cost: object) -> bool:
+    return cost == OWN or (isinstance(cost, str) and re.fullmatch(AMOUNT, cost) is not None and Decimal(cost) > 0)
 
 
 def _judge_promises(promises: object, path: Path, gifts: Set[str], occasions: Sequence[str] | None) -> Iterator[Fault]:

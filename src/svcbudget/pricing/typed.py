@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from svcbudget.findings import FIXED, KINDS, Severity
 from svcbudget.money import Misread, Misreads, misread_kind, parse_amount, parse_share
@@ -24,6 +24,10 @@ MOST_WHOLE = 9999
 """The largest whole number."""
 ID = r"[\w.-]+"
 WHOLE = r"0|[1-9][0-9]{0,3}"
+MOST_EVERY = 366
+"""The longest row of purchases of which the last one brings a gift."""
+OWN: Literal["own"] = "own"
+"""The cost of a gift that is one more of the product itself."""
 PERIODS = {"week": 52, "month": 12, "quarter": 4, "half-year": 2, "year": 1}
 """The named periods of a promise and how many there are in a year."""
 UNITS = {"day": 365, "week": 52, "month": 12, "year": 1}
@@ -83,6 +87,20 @@ def read_cost(value: object) -> Decimal | dict[str, Decimal | Fraction]:
             raise Misread("is empty", "name the parts of the cost: {goods: 50.00, commission: 1%}")
         return _read_each(value, read_part)
     return parse_amount(value)
+
+
+def read_gift_cost(value: object) -> Decimal | Literal["own"]:
+    """Read what a gift costs: an amount, or `own`, which is what the product itself costs."""
+    return OWN if value == OWN else parse_amount(value)
+
+
+def read_every(value: object) -> int:
+    """Read with which of a customer's purchases a gift comes: 1 for each, 10 for each tenth, at most 366."""
+    if isinstance(value, str) and re.fullmatch(WHOLE, value) and 1 <= int(value) <= MOST_EVERY:
+        return int(value)
+    raise _unlike(
+        value, f"is not a whole number from 1 to {MOST_EVERY}", "write 1 for each purchase, 10 for each tenth"
+    )
 
 
 def read_authority(value: object) -> dict[str, Decimal]:

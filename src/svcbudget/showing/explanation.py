@@ -1,17 +1,18 @@
 """How each figure of one product came about, in words and numbers that can be redone on paper."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from svcbudget.money import plain_count, round_to
-from svcbudget.planning.breakeven import find_break_even
+from svcbudget.money import plain_count
 from svcbudget.planning.budget import MICRO
 from svcbudget.planning.carrying import least_annual_profit
-from svcbudget.planning.plan import GiftLine, ProductPlan
+from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.promises import Kept
 from svcbudget.showing.budgets import money
+from svcbudget.showing.explained_gifts import explain_gifts, explain_moments, explain_time, explain_wage
 from svcbudget.showing.exports.record import amount, sale
+from svcbudget.showing.figures import join, number, share
 from svcbudget.showing.phrases import say
 from svcbudget.showing.section import Column, Row, Section
 from svcbudget.showing.words import name_of
@@ -21,7 +22,7 @@ Line = tuple[str, str]
 
 def explain_figures(plan: ProductPlan, language: str) -> Section:
     """Tell how each figure of a plan came about."""
-    parts = (_sale, _budget, _gifts, _promises, _shop)
+    parts = (_sale, _budget, explain_gifts, explain_time, explain_moments, _promises, _shop)
     lines = [line for part in parts for line in part(plan, language)]
     columns = [Column(say("figure", language), least=10), Column(say("how", language), least=20)]
     rows = [Row([[(figure, "strong")], how]) for figure, how in lines]
@@ -50,7 +51,7 @@ def _sale(plan: ProductPlan, language: str) -> Iterator[Line]:
                 parts.append(
                     say("cost-share", language, name=name, share=share(part), net=net, part=number(of_net, digits))
                 )
-        yield say("cost", language), _join([*parts, say("cost-sum", language, cost=cost)], language)
+        yield say("cost", language), join([*parts, say("cost-sum", language, cost=cost)], language)
     if product.margin is not None:
         how = say("profit-margin", language, share=share(product.margin), net=net, profit=profit)
     elif product.profit is not None:
@@ -143,46 +144,13 @@ def _budget(plan: ProductPlan, language: str) -> Iterator[Line]:
         "tier-how", language, tier=name_of(tier.name, language), start=number(tier.from_, digits), touches=tier.touches,
         gifts=tier.gifts, items=tier.items_at_purchase,
     )  # fmt: skip
-
-
-def _gifts(plan: ProductPlan, language: str) -> Iterator[Line]:
-    programme, digits = plan.programme, plan.digits
-    for line in programme.gifts:
-        yield line.gift.title(language), _gift(plan, line, language)
-    if programme.gifts:
-        left = money(plan.figures.standard - programme.spent, digits)
-        yield (
-            say("gifts", language),
-            say(
-                "gifts-how" if programme.proven else "gifts-best-found",
-                language,
-                spent=money(programme.spent, digits),
-                left=left,
-                standard=money(plan.figures.standard, digits),
-                worth=money(programme.worth, digits),
-            ),
-        )
-
-
-def _gift(plan: ProductPlan, line: GiftLine, language: str) -> str:
-    digits, gift = plan.digits, line.gift
-    unit = money(line.unit_cost, digits)
-    told = _wage(plan, gift.cost, Fraction(gift.minutes), unit, language)
-    key = "purchase-line" if line.at == "purchase" else "calendar-line"
-    cost, worth = money(line.year_cost, digits), money(line.worth, digits)
-    told.append(say(key, language, line.times, unit=unit, cost=cost, worth=worth))
-    if line.times > 1:
-        kept = plan.document.policy.repeat_worth if gift.repeat_worth is None else gift.repeat_worth
-        told.append(say("repeats", language, share=share(kept)))
-    return _join(told, language)
-
-
-def _wage(plan: ProductPlan, cost: Fraction | Decimal, minutes: Fraction, unit: str, language: str) -> list[str]:
-    """Tell what the minutes of a gift add to its cost, where they do."""
-    wage, digits = plan.document.staff.wage_per_hour, plan.digits
-    if not (wage and cost and minutes):
-        return []
-    return [say("wage", language, minutes, cost=number(cost, digits), wage=number(wage, digits), unit=unit)]
+    if plan.profit.profit > plan.profit.annual > 0:
+        at_purchase = figures.tier_at_purchase
+        yield say("at-purchase", language), say(
+            "at-purchase-how", language, profit=number(Fraction(sale(plan)[2], MICRO), digits),
+            tier=name_of(at_purchase.name, language), items=at_purchase.items_at_purchase,
+            heaviest=money(figures.heaviest_at_purchase, digits),
+        )  # fmt: skip
 
 
 def _promises(plan: ProductPlan, language: str) -> Iterator[Line]:
@@ -206,7 +174,7 @@ def _promises(plan: ProductPlan, language: str) -> Iterator[Line]:
         key = "promises-over" if spent > budget else "promises-left"
         if spent:
             told.append(say(key, language, what=say(what, language), **texts))
-    yield say("promises", language), _join(told, language)
+    yield say("promises", language), join(told, language)
     cut = plan.highest_price_cut(promised)
     if cut is None or not promised.cost:
         return
@@ -223,11 +191,11 @@ def _promises(plan: ProductPlan, language: str) -> Iterator[Line]:
 def _promise(plan: ProductPlan, kept: Kept, language: str) -> str:
     digits = plan.digits
     unit, cost = money(kept.unit_cost, digits), money(kept.year_cost, digits)
-    told = _wage(plan, kept.money / 10**digits, kept.minutes, unit, language)
+    told = explain_wage(plan, kept.money / 10**digits, kept.minutes, unit, language)
     key = "promise-occasion" if kept.is_personal else f"promise-{kept.when}"
     occasion = name_of(kept.when, language)
-    told.append(say(key, language, kept.times, unit=unit, cost=cost, occasion=occasion))
-    return _join(told, language)
+    told.append(say(key, language, unit=unit, times=plain_count(kept.times), cost=cost, occasion=occasion))
+    return join(told, language)
 
 
 def _shop(plan: ProductPlan, language: str) -> Iterator[Line]:
@@ -263,25 +231,4 @@ def _break_even(annual_profit: int, budget: int, digits: int, language: str) -> 
     total = f"{how} {'=' if is_exact else '≈'} {plain_count(quotient)}"
     more, served = found
     words = say("one-more", language, served) if more == 1 else say("several-more", language, more)
-    return _join([total, words], language)
-
-
-def _join(parts: Sequence[str], language: str) -> str:
-    return ("；" if language == "zh" else "; ").join(parts)
-
-
-def share(value: Fraction) -> str:
-    """Write a share in per cent where that ends, otherwise as a fraction."""
-    per_cent = value * 100
-    return (
-        f"{plain_count(per_cent)}%" if (per_cent * 10**6).denominator == 1 else f"{value.numerator}/{value.denominator}"
-    )
-
-
-def number(value: Fraction | Decimal, digits: int) -> str:
-    """Write an amount exactly with at least `digits` decimals, to six where it has no end, thousands set apart."""
-    text = plain_count(Fraction(value))
-    whole, _, decimals = text.partition(".")
-    sign = "-" if whole.startswith("-") else ""
-    decimals = decimals.ljust(digits, "0")
-    return f"{sign}{int(whole.removeprefix('-')):,}{'.' + decimals if decimals else ''}"
+    return join([total, words], language)

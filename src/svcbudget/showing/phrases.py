@@ -62,6 +62,31 @@ PHRASES: Mapping[str, Texts] = {
         " items at each purchase {items}",
         "{tier}，年利润自 {start} 起：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 件",
     ),
+    "at-purchase": ("at purchase", "购买时"),
+    "at-purchase-how": (
+        "bought less than once a year: by one sale of {profit} tier {tier}, {items} items of at most {heaviest}",
+        "不到一年买一次，按单笔利润 {profit} 算：“{tier}”档，最多 {items} 样，每样不超过 {heaviest}",
+    ),
+    "every-line": (
+        "{unit} × {purchases} (purchases a year) ÷ {every} = {cost}; worth {worth}",
+        "{unit} × 每年 {purchases} 次购买 ÷ {every} = {cost}；感觉值 {worth}",
+    ),
+    "leeway": ("stands as long as one is worth {least}", "每份至少值 {least}，这个选择就不变"),
+    "minutes": ("staff time", "员工时间"),
+    "minutes-how": ("{minutes} minutes a year", "每年 {minutes} 分钟"),
+    "minutes-bound": ("{minutes} minutes a year, of at most {most}", "每年 {minutes} 分钟，上限 {most} 分钟"),
+    "labour-how": ("at {wage} an hour {labour}", "时薪 {wage}，人工 {labour}"),
+    "cost-to-serve-how": (
+        "{spent} spent on gifts and the time of gestures: {whole}",
+        "礼品 {spent} 加上关怀的时间：{whole}",
+    ),
+    "moments": ("money for moments", "场合用钱"),
+    "moments-how": ("reserve {reserve} + left {left} = {money}", "预留 {reserve} + 剩余 {left} = {money}"),
+    "moment": (
+        "{occasion}: {gift} {unit} × {times} a year = {cost}",
+        "{occasion}：{gift} {unit} × 每年 {times} 次 = {cost}",
+    ),
+    "unassigned-how": ("{rest} need not be spent", "{rest} 不必花"),
     "purchase-line": (
         (
             "{unit} × 1 (purchase a year) = {cost}; worth {worth}",

@@ -179,7 +179,8 @@ def _year(plan: ProductPlan, language: str) -> object:
 
 def _answer_in_full(line: OccasionLine, language: str) -> object:
     """Return all that is shown of the answer to an occasion."""
-    return line.gift and line.gift.title(language), line.kind, line.unit_cost, line.approval
+    titles = [gift and gift.title(language) for gift in (line.gesture, line.gift)]
+    return titles, line.kind, line.unit_cost, line.approval
 
 
 def _who_decides(line: OccasionLine, language: str) -> str:
@@ -189,15 +190,18 @@ def _who_decides(line: OccasionLine, language: str) -> str:
 
 
 def _price(line: OccasionLine, digits: int, language: str) -> str:
-    if line.gift is None:
-        return ""
-    return money(line.unit_cost, digits) if line.kind == "gift" else word("gesture", language)
+    if line.gift:
+        return money(line.unit_cost, digits)
+    return word("gesture", language) if line.gesture else ""
 
 
 def _answer(line: OccasionLine, language: str) -> list[Span]:
-    if line.gift is None:
-        return [(word("nothing", language), "quiet")]
-    return [(line.gift.title(language), "gift" if line.kind == "gift" else "gesture")]
+    spans: list[Span] = []
+    if line.gesture:
+        spans.append((line.gesture.title(language), "gesture"))
+    if line.gift:
+        spans += [(" + ", "quiet")] * bool(spans) + [(line.gift.title(language), "gift")]
+    return spans or [(word("nothing", language), "quiet")]
 
 
 def _strip(plan: ProductPlan) -> list[Span]:

@@ -65,6 +65,7 @@ WORDS: Mapping[str, Texts] = {
     "budget-limit": ("too little left for more", "余额不足以再送一份"),
     "heaviest-gift": ("the rest is heavier than {heaviest}", "其余超过单件上限 {heaviest}"),
     "number-of-gifts": ("enough gifts: tier {tier}", "已达“{tier}”层级的份数"),
+    "not-worth-its-cost": ("the rest is worth less than it costs", "其余的不值所花的钱"),
     "nothing-suitable": ("nothing else suits", "目录中没有其他合适的"),
     "occasion": ("Occasion", "场合"),
     "answer": ("Answer", "回应"),

@@ -84,7 +84,7 @@ def _rule(code: str) -> dict[str, Any]:
     return {
         **_descriptor(code, KINDS[code].name, manual(code)),
         "defaultConfiguration": {"level": KINDS[code].severity},
-        "properties": {"tags": ["pricing", FAMILIES[code[:3]].__name__.rpartition(".")[2]]},
+        "properties": {"tags": ["pricing", FAMILIES[code[:3]]]},
     }
 
 

@@ -7,12 +7,12 @@ manual.
 from collections.abc import Callable, Iterable, Sequence
 from textwrap import dedent
 
-from svcbudget.checking.rules import costs, file, margins, people, timing
+from svcbudget.checking.rules import costs, file, margins, organisation, people, timing, trade
 from svcbudget.checking.rules.case import Case, Shop
 from svcbudget.findings import KINDS, Fault
 
-FAMILIES = {"SB0": file, "SB1": margins, "SB2": costs, "SB3": timing, "SB4": people}
-"""The module of each family of codes."""
+FAMILIES = {"SB0": "file", "SB1": "margins", "SB2": "costs", "SB3": "timing", "SB4": "people"}
+"""The name of each family of codes."""
 
 MARGIN_RULES: dict[str, Callable[[Case], Iterable[Fault]]] = {
     "SB101": margins.sold_at_a_loss,
@@ -37,24 +37,27 @@ PROMISE_RULES: dict[str, Callable[[Case], Iterable[Fault]]] = {
     "SB402": people.nominal_service,
     "SB403": people.no_owner,
     "SB404": people.over_authority,
+    "SB408": organisation.regulated_gift,
 }
 """What products that promise anything are held to."""
 
 SHOP_RULES: dict[str, Callable[[Shop], Iterable[tuple[Case | None, Fault]]]] = {
-    "SB405": people.heroics,
-    "SB407": people.unused_gift,
+    "SB015": trade.unknown_category,
+    "SB405": organisation.heroics,
+    "SB407": organisation.unused_gift,
 }
 """What one file is held to as a whole."""
 
-RUN_RULES: dict[str, Callable[[Sequence[Shop]], Iterable[tuple[Case, Fault]]]] = {"SB406": people.uneven_channels}
+RUN_RULES: dict[str, Callable[[Sequence[Shop]], Iterable[tuple[Case, Fault]]]] = {"SB406": organisation.uneven_channels}
 """What all files of a run are held to together."""
 
 
 def manual(code: str) -> str:
     """Return the manual of a code in Markdown: a sentence, then paragraphs. Raises KeyError for what is no code."""
-    name = KINDS[code].name
-    module = FAMILIES[code[:3]]
-    text = file.MANUALS[code] if module is file else getattr(module, name.replace("-", "_")).__doc__
+    rule = {**MARGIN_RULES, **PROMISE_RULES, **SHOP_RULES, **RUN_RULES}.get(code)
+    text = file.MANUALS.get(code) or (rule.__doc__ if rule else None)
+    if text is None:
+        raise KeyError(code)
     first, _, rest = text.strip().partition("\n")
     return first + "\n" + dedent(rest)
 

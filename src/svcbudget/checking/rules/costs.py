@@ -108,12 +108,12 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
     **To mend it.** Give something lighter, or the same money in several small things. An `ignore` is right where a
     heavy gift is the custom, such as at a wedding.
     """
-    heaviest = case.budget.heaviest
     if case.is_loss:
         return
-    money = case.shop.money
+    money, budget = case.shop.money, case.budget
     for i, kept in enumerate(case.promised.kept):
-        if kept.unit_cost > heaviest:
+        heaviest = budget.heaviest_at_purchase if kept.promise.at else budget.heaviest
+        if kept.unit_cost > heaviest and not kept.gift.is_service:
             name = visible(kept.gift.id, 40)
             message = f"{name} costs {money(kept.unit_cost)}, heavier than {money(heaviest)}"
             hint = f"one of at most {money(heaviest)} fits{kept.with_time}" if heaviest else "promise a gesture instead"
@@ -122,11 +122,11 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
 
 
 def reserve_spent(case: Case) -> Iterator[Fault]:
-    """The promises of everyone's programme cost more than its budget, or those for occasions more than the reserve.
+    """The promises of everyone's programme cost more than its budget, or those for occasions more than what is left.
 
     Per customer and year, each rounded once: what is given at purchase and on the calendar against the standard budget;
-    what is given `on` occasions, times how often they are expected, against the reserve. Either is found by itself,
-    also where the whole is under the ceiling. A budget within `small_ticket.amount` has no reserve.
+    what is given `on` occasions, times how often they are expected, against the money for moments, which is the reserve
+    with whatever the programme leaves of the standard budget. Either is found by itself.
 
     **Why it matters.** What is kept back answers the one customer's own day, a birthday, a move, a complaint. Once the
     programme for all has used it up, nothing is left for the moment that would have counted.
@@ -152,7 +152,7 @@ def reserve_spent(case: Case) -> Iterator[Fault]:
     promised, budget, money = case.promised, case.budget, case.shop.money
     for what, cost, most, kind in (
         ("what everyone is promised", promised.standard, budget.standard, "standard budget"),
-        ("what occasions are promised", promised.personal, budget.reserve, "reserve"),
+        ("what occasions are promised", promised.personal, promised.money_for_moments(budget), "money for moments"),
     ):
         if cost > most:
             message = f"{what} costs {money(cost)} a customer and year, more than the {kind} of {money(most)}"

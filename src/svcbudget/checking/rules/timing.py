@@ -17,12 +17,13 @@ LONGEST_LOOK = 10 * YEAR
 
 
 def long_silence(case: Case) -> Iterator[Fault]:
-    """Between two promised touches the customer hears nothing for longer than the tier allows.
+    """Between two touches or visits the customer hears nothing for longer than the tier allows.
 
-    All promises count from the purchase, so the one that comes most often sets the longest silence: 12 months ÷ its
-    times a year, purchases included. Occasions are left out, as nobody knows when they come; where only they are
-    promised, the silence is 12 months. It is compared exactly with `longest_silence` of that one of the `tiers` which
-    the annual profit reaches, and shown with one decimal. A product that promises nothing is left out; 0 sets no bound.
+    All promises count from the purchase, and so do the visits, which are touches too: what comes most often sets the
+    longest silence, 12 months ÷ its times a year. Occasions are left out, as nobody knows when they come; where only
+    they are promised to someone who comes once a year or less, the silence is 12 months. It is compared exactly with
+    `longest_silence` of that one of the `tiers` which the annual profit reaches, and shown with one decimal. A product
+    that promises nothing is left out; 0 sets no bound.
 
     **Why it matters.** Customers remember whoever keeps turning up, and forget the rest. An old customer is no reason
     to let service lapse: the same care to the end is what makes a friend of one.
@@ -50,11 +51,13 @@ def long_silence(case: Case) -> Iterator[Fault]:
         return
     # Everything begins with the purchase, so what comes most often alone sets the longest silence.
     often = max((kept.times for kept in case.promised.kept if not kept.is_personal), default=Fraction(0))
+    visits = case.product.purchases
+    often = max(often, visits) if visits > 1 else often
     silence = YEAR / often if often else Fraction(YEAR)
     tier = case.budget.tier
     if silence > tier.longest_silence > 0:
         shown = f"{count_apart(silence, tier.longest_silence)} months"  # more than the bound, which is at least 1
-        message = f"{shown} without a promised touch, longer than the {tier.longest_silence} of tier {tier.name}"
+        message = f"{shown} without a touch or a visit, longer than the {tier.longest_silence} of tier {tier.name}"
         if not often:
             message = f"only occasions are promised: {message}"
         period = f"{tier.longest_silence} months" if tier.longest_silence > 1 else "month"
@@ -66,8 +69,10 @@ def too_many_touches(case: Case) -> Iterator[Fault]:
     """In some month the customer hears from the shop more often than the policy allows.
 
     Every promise with `every` is laid out from the purchase on, and the touches of each month are counted; a week comes
-    up to 5 times in a month. The fullest month within ten years is compared with `most_touches_per_month`. Gifts at
-    purchase and on occasions are left out, and two promises in one month are two touches, even if given together.
+    up to 5 times in a month. What a visit can carry is no call of its own: of a customer who comes more than once a
+    year, as many touches as the month has visits are taken off. The fullest month within ten years is compared with
+    `most_touches_per_month`. Gifts at purchase and on occasions are left out, and two promises in one month are two
+    touches, even if given together.
 
     **Why it matters.** To be remembered takes turning up often; to be welcome takes knowing when to stop. A shop that
     writes every other day is muted, and the birthday wish is muted with it.
@@ -101,18 +106,28 @@ def too_many_touches(case: Case) -> Iterator[Fault]:
     """
     most = case.shop.policy.most_touches_per_month
     rates = [kept.times for kept in case.promised.kept if kept.promise.every]
-    touches, month = _find_busiest_month(tuple(sorted(rates)))
+    visits = case.product.purchases
+    comes_again = visits > 1
+    touches, month = _find_busiest_month(tuple(sorted(rates)), visits if comes_again else Fraction(0))
     if touches > most:
-        message = f"{touches} touches in month {month}, more than most_touches_per_month {most}"
+        beyond = " beyond visits" if comes_again else ""
+        message = f"{touches} touches{beyond} in month {month}, more than most_touches_per_month {most}"
         hint = "promise them less often, or one thing where there are several in a month"
         yield Fault("SB302", message, ("service",), hint, values=(str(touches), str(most)))
 
 
 @lru_cache
-def _find_busiest_month(rates: tuple[Fraction, ...]) -> tuple[int, int]:
-    """Return how many touches the month with most of them has, and which is the first; `rates` are times a year."""
-    look = YEAR if all(rate.denominator == 1 for rate in rates) else LONGEST_LOOK
-    counts = [sum(month * rate // YEAR - (month - 1) * rate // YEAR for rate in rates) for month in range(1, look + 1)]
+def _find_busiest_month(rates: tuple[Fraction, ...], visits: Fraction) -> tuple[int, int]:
+    """Return how many touches beyond its visits the month with most of them has, and which is the first.
+
+    `rates` and `visits` are times a year.
+    """
+    look = YEAR if all(rate.denominator == 1 for rate in (*rates, visits)) else LONGEST_LOOK
+
+    def count(rate: Fraction, month: int) -> int:
+        return month * rate // YEAR - (month - 1) * rate // YEAR
+
+    counts = [sum(count(rate, month) for rate in rates) - count(visits, month) for month in range(1, look + 1)]
     return max(counts), counts.index(max(counts)) + 1
 
 

@@ -54,8 +54,8 @@ def _find_rows(document: Document, category: str | None, language: str) -> Itera
         yield [
             gift.id,
             gift.title(language),
-            plain(gift.cost, document.digits),
-            plain(gift.felt_worth, document.digits),
+            gift.cost if isinstance(gift.cost, str) else plain(gift.cost, document.digits),
+            None if gift.is_own else plain(gift.felt_worth, document.digits),
             plain_count(gift.minutes),
             list(gift.for_ or ()),
             list(gift.at),

@@ -8,7 +8,7 @@ import click
 
 from svcbudget.cli import options, output
 from svcbudget.cli.input_files import check_name, find_files, on_a_day, take_in_force
-from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, write_plans
+from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, tell_unknown, write_plans
 from svcbudget.cli.progress import watch
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.planner import Planner
@@ -67,6 +67,8 @@ def command(
     if reader.code:
         return reader.code
     documents = take_in_force(documents, day)
+    for document in documents:
+        tell_unknown(document)
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
     with watch("planning", count) as watched:

@@ -8,7 +8,7 @@ import click
 
 from svcbudget import api
 from svcbudget.cli import options, output, say
-from svcbudget.cli.output_plans import Look, check_look, show_options, write_plans
+from svcbudget.cli.output_plans import Look, check_look, show_options, tell_unknown, write_plans
 from svcbudget.money import Misread
 from svcbudget.pricing import builtin
 
@@ -80,6 +80,7 @@ def command(
         plan = api.quote(currency=currency, **given)
     except Misread as misread:
         raise click.UsageError(tell(misread)) from None
+    tell_unknown(plan.document)
     parts, encoding = write_plans([plan], look)
     output.write(parts, target, encoding=encoding)
 
@@ -100,7 +101,7 @@ def ask() -> dict[str, Any]:
     return {
         "price": ask_for("price", "Price"),
         "cost": ask_for("cost", "Cost"),
-        "category": ask_for("category", "Category (clothing, restaurant, hotel, car, home, shop)", "general"),
+        "category": ask_for("category", f"Category ({', '.join(builtin.categories())})", "general"),
         "purchases_per_year": ask_for("purchases_per_year", "How often does one customer buy it in a year", "1"),
     }
 

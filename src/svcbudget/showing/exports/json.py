@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from svcbudget.planning.plan import ProductPlan, Totals
-from svcbudget.showing.exports.record import FORMAT, HEAD, SCALARS, TAIL, record, scalars, totals_record
+from svcbudget.showing.exports.record import FORMAT, HEAD, SCALARS, SERVED, TAIL, record, scalars, totals_record
 from svcbudget.showing.forms import rows
 
-FIELDS = (*HEAD, "gifts", "occasions", "cadence", *TAIL, "promises")
+FIELDS = (*HEAD, "gifts", "occasions", "cadence", *TAIL, "promises", *SERVED, "visit", "need")
 """The fields of a product, in their order."""
 
 

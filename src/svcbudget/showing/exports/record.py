@@ -11,6 +11,7 @@ from svcbudget.money import plain_count, round_ratio
 from svcbudget.planning.budget import MICRO
 from svcbudget.planning.plan import ProductPlan, Totals
 from svcbudget.planning.promises import Promised
+from svcbudget.pricing.model import Gift
 
 FORMAT = "svcbudget.plan/1"
 HEAD = (
@@ -30,9 +31,10 @@ HEAD = (
 )
 TAIL = ("spent", "left", "worth", "limit", "longest_silence", "minutes", "channel")
 PROMISED = ("promised", "promised_standard", "promised_reserve", "promised_left", "promised_over")
-SCALARS = HEAD + TAIL + PROMISED
+SERVED = ("heaviest_at_purchase", "tier_at_purchase", "unassigned", "labour", "cost_to_serve")
+SCALARS = HEAD + TAIL + PROMISED + SERVED
 """The single-valued fields, one column each in CSV and TSV."""
-NAMES = ("file", "sku", "name", "category", "tier", "channel")
+NAMES = ("file", "sku", "name", "category", "tier", "channel", "tier_at_purchase")
 """The fields whose text comes from the user."""
 
 NOT_PROMISED: tuple[None, ...] = (None,) * len(PROMISED)
@@ -46,7 +48,8 @@ Scalar = str | int | None
 def scalars(plan: ProductPlan) -> list[Scalar]:
     """Return the single-valued fields of a plan, in the order of SCALARS."""
     promised = plan.promised
-    return [*_head(plan), *_tail(plan), *(NOT_PROMISED if promised is None else _promised(plan, promised))]
+    kept = NOT_PROMISED if promised is None else _promised(plan, promised)
+    return [*_head(plan), *_tail(plan), *kept, *_served(plan)]
 
 
 def record(plan: ProductPlan, language: str) -> dict[str, Any]:
@@ -63,6 +66,8 @@ def record(plan: ProductPlan, language: str) -> dict[str, Any]:
             "unit_cost": amount(line.unit_cost, digits),
             "year_cost": amount(line.year_cost, digits),
             "worth": amount(line.worth, digits),
+            "every": line.gift.every if line.at == "purchase" else 1,
+            "kind": line.gift.kind,
         }
         for line in programme.gifts
     ]
@@ -72,8 +77,11 @@ def record(plan: ProductPlan, language: str) -> dict[str, Any]:
             "gift": line.gift and line.gift.id,
             "name": line.gift and line.gift.title(language),
             "kind": line.kind,
-            "unit_cost": amount(line.unit_cost, digits),
+            "unit_cost": amount(line.unit_cost, digits) if line.gift else None,
             "approval": line.approval,
+            "gesture": line.gesture and line.gesture.id,
+            "gesture_name": line.gesture and line.gesture.title(language),
+            "per_year": plain_count(line.per_year),
         }
         for line in plan.occasions
     ]
@@ -88,7 +96,14 @@ def record(plan: ProductPlan, language: str) -> dict[str, Any]:
         "cadence": cadence,
         **dict(zip(TAIL, _tail(plan), strict=True)),
         "promises": _promises(plan, language),
+        **dict(zip(SERVED, _served(plan), strict=True)),
+        "visit": [_at_hand(gift, language) for gift in programme.visit],
+        "need": [_at_hand(gift, language) for gift in programme.need],
     }
+
+
+def _at_hand(gesture: Gift, language: str) -> dict[str, str]:
+    return {"gift": gesture.id, "name": gesture.title(language), "minutes": plain_count(gesture.minutes)}
 
 
 def totals_record(totals: Totals) -> dict[str, Any]:
@@ -176,6 +191,18 @@ def _tail(plan: ProductPlan) -> tuple[Scalar, ...]:
         programme.longest_silence,
         str(programme.minutes),
         plan.product.channel,
+    )
+
+
+def _served(plan: ProductPlan) -> tuple[Scalar, ...]:
+    figures, programme, digits = plan.figures, plan.programme, plan.digits
+    heaviest, tier = figures.heaviest_at_purchase, figures.tier_at_purchase
+    return (
+        None if heaviest == figures.heaviest else amount(heaviest, digits),
+        None if tier == figures.tier else tier.name,
+        amount(plan.moments.unassigned, digits),
+        amount(programme.labour, digits),
+        amount(programme.cost_to_serve, digits),
     )
 
 
