@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from svcbudget.money import plain_count
+from svcbudget.money import plain_count, round_to
+from svcbudget.planning.breakeven import find_break_even
 from svcbudget.planning.budget import MICRO
 from svcbudget.planning.carrying import least_annual_profit
 from svcbudget.planning.plan import ProductPlan
