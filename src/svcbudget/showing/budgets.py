@@ -1,6 +1,8 @@
 """The budgets of many products as a table, and the sums under it."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from svcbudget.money import round_ratio
 from svcbudget.planning.plan import ProductPlan, Totals
@@ -25,6 +27,7 @@ def show_budgets(plans: Sequence[ProductPlan], language: str, totals: Sequence[T
         Column(word("standard", language), "amount", keep=4),
         Column(word("reserve", language), "amount", keep=4),
         Column(word("heaviest", language), "amount", keep=3),
+        Column(word("unassigned", language), "amount", keep=2),
         Column(word("shop", language), "amount", keep=6),
     ]
     rows = [_row(plan, language) for plan in plans]
@@ -70,6 +73,7 @@ def _row(plan: ProductPlan, language: str) -> Row:
             money(figures.standard, digits),
             money(figures.reserve, digits),
             money(figures.heaviest, digits),
+            money(plan.moments.unassigned, digits),
             money(plan.for_shop(figures.budget), digits),
         ]
     )
@@ -91,6 +95,11 @@ def money(units: int | None, digits: int) -> str:
     whole, point, decimals = text.partition(".")
     sign = "-" if whole.startswith("-") else ""
     return f"{sign}{int(whole.removeprefix('-')):,}{point}{decimals}"
+
+
+def whole(value: Fraction | Decimal) -> str:
+    """Write a number that is a guess, or minutes, in whole units, rounded half up."""
+    return f"{round_ratio(*value.as_integer_ratio()):,}"
 
 
 def percent(part: int, whole: int) -> str:

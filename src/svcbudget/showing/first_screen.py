@@ -128,12 +128,14 @@ def _shorten(gifts: Sequence[GiftLine], language: str) -> Iterator[str]:
 
 def _say_gifts(gifts: Sequence[GiftLine], language: str) -> str:
     """Say what is given and how often, things of the same moment together."""
-    groups = groupby(gifts, key=lambda line: (line.at == "purchase", line.at != "purchase" and line.times))
+    groups = groupby(gifts, key=lambda line: (line.at, line.gift.every if line.at == "purchase" else line.times))
     return ("；" if language == "zh" else "; ").join(_say_group(list(group), language) for _, group in groups)
 
 
 def _say_group(gifts: Sequence[GiftLine], language: str) -> str:
     names = _say_names(gifts, language)
+    if gifts[0].at == "purchase" and gifts[0].gift.every > 1:
+        return word("item-at-every", language, gift=names, every=gifts[0].gift.every)
     if gifts[0].at == "purchase":
         return word("item-at-purchase", language, gift=names)
     return word("item-a-year", language, gifts[0].times, gift=names)

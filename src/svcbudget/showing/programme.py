@@ -1,10 +1,11 @@
 """What is suggested: gifts, answers to occasions and the cadence; products with the same suggestion stand together."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from svcbudget.money import plain_count
 from svcbudget.planning.plan import GiftLine, OccasionLine, ProductPlan
-from svcbudget.showing.budgets import list_names, money
+from svcbudget.showing.budgets import list_names, money, whole
 from svcbudget.showing.section import BREAK, Cell, Column, Row, Section, Span, alike, plain_text, without_empty_columns
 from svcbudget.showing.words import name_of, word
 
@@ -72,6 +73,9 @@ def show_occasions(plans: Sequence[ProductPlan], language: str) -> Section:
             rows.append(Row(cells))
     between = "、" if language == "zh" else ", "
     notes = [word("told", language, what=between.join(names), answer=same) for same, names in for_nothing.items()]
+    if len(plans) == 1 and plans[0].figures.budget:
+        rest = money(plans[0].moments.unassigned, plans[0].digits)
+        notes.append(word("need-not-be-spent", language, rest=rest))
     if not rows:
         return Section(word("occasions-alone", language), (), (), notes)
     return without_empty_columns(Section(word("occasions", language), columns, rows, notes))
@@ -84,6 +88,8 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
         Column(_scale(start), least=2 * YEAR + 2, most=60),
         Column(word("silence", language), keep=5),
         Column(word("minutes", language), "number", keep=4),
+        Column(word("labour", language), "amount", keep=2),
+        Column(word("cost-to-serve", language), "amount", keep=3),
     ]
     rows = []
     for same in alike(plans, lambda plan: _year(plan, language)):
@@ -92,9 +98,11 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
             Row(
                 [
                     [(list_names(same, language), "strong")],
-                    [*_strip(same[0]), ("\n", ""), *_touches(same[0], language, start)],
+                    [*_strip(same[0]), ("\n", ""), *_touches(same[0], language, start), *_at_hand(same[0], language)],
                     word("months", language, programme.longest_silence),
-                    f"{programme.minutes:f}",
+                    whole(programme.minutes),
+                    money(programme.labour, same[0].digits),
+                    money(programme.cost_to_serve, same[0].digits),
                 ],
                 ends=True,
             )
@@ -104,7 +112,7 @@ def show_cadence(plans: Sequence[ProductPlan], language: str, start: tuple[int, 
         if start is None
         else word("cadence-from", language, start=f"{start[0]}-{start[1]:02d}")
     )
-    return Section(title, columns, rows, [word("legend", language, **SYMBOLS)])
+    return without_empty_columns(Section(title, columns, rows, [word("legend", language, **SYMBOLS)]))
 
 
 def month_label(month: int, start: tuple[int, int] | None) -> str:
@@ -120,15 +128,16 @@ def _gift_rows(same: Sequence[ProductPlan], language: str) -> Iterator[Row]:
     digits, programme = plan.digits, plan.programme
     yield Row([[(list_names(same, language), "strong")], "", "", "", ""])
     for line in programme.gifts:
-        costs = [money(amount, digits) for amount in (line.unit_cost, line.year_cost, line.worth)]
-        yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs])
+        costs = [money(amount, digits) for amount in (line.unit_cost, line.year_cost)]
+        worth = whole(Fraction(line.worth, 10**digits))
+        yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs, worth])
     yield Row(
         [
             [(_why_no_more(plan, language), "quiet")],
             [(_left(same, language), "quiet")],
             "",
             [(money(programme.spent, digits), "strong good")],
-            money(programme.worth, digits),
+            whole(Fraction(programme.worth, 10**digits)),
         ],
         ends=True,
     )
@@ -138,7 +147,9 @@ def _when(line: GiftLine, language: str) -> str:
     times = plain_count(line.times)
     if line.at != "purchase":
         return word("times-a-year", language, times=times)
-    return word("at-purchase", language) + (f" ({times}×)" if line.times != 1 else "")
+    if line.gift.every > 1:
+        return word("at-every", language, every=line.gift.every, times=times)
+    return word("at-purchase" if line.times == 1 else "at-purchases", language, times=times)
 
 
 def _why_no_more(plan: ProductPlan, language: str) -> str:
@@ -174,7 +185,9 @@ def _suggestion(plan: ProductPlan, language: str) -> object:
 def _year(plan: ProductPlan, language: str) -> object:
     """Return all that is shown of the year of a product."""
     touches = [(touch.month, touch.gift.title(language), touch.kind) for touch in plan.programme.cadence]
-    return touches, plan.programme.minutes
+    programme = plan.programme
+    at_hand = [gift.title(language) for gift in (*programme.visit, None, *programme.need) if gift]
+    return touches, at_hand, len(programme.visit), programme.minutes, programme.labour, programme.cost_to_serve
 
 
 def _answer_in_full(line: OccasionLine, language: str) -> object:
@@ -231,6 +244,16 @@ def _touches(plan: ProductPlan, language: str, start: tuple[int, int] | None) ->
             spans.append((name + (" + " if n < len(touches) - 1 else ""), kind))
         spans.append((BREAK, ""))
     return spans[:-1]
+
+
+def _at_hand(plan: ProductPlan, language: str) -> Iterator[Span]:
+    """List what is done while the customer is there, and when the need arises."""
+    between = "、" if language == "zh" else ", "
+    for key, gestures in (("at-visits", plan.programme.visit), ("in-need", plan.programme.need)):
+        if gestures:
+            yield BREAK, ""
+            yield word(key, language), "quiet"
+            yield between.join(gift.title(language) for gift in gestures), "gesture"
 
 
 def _scale(start: tuple[int, int] | None) -> str:
