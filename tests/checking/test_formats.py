@@ -119,10 +119,12 @@ def test_json_counts_what_it_holds() -> None:
     assert document["stale"][1] == {"file": "shop.yaml", "product": None, "code": "SB407", "values": ["old-gift"]}
 
 
-def test_json_names_files_as_seen_from_where_the_run_began() -> None:
+def test_json_names_files_as_the_call_does_and_gitlab_as_the_repository_does() -> None:
     document = as_json(reports.mixed())
-    assert document["files"] == ["shop.yaml", "well.yaml", "sub dir/empty.yaml", "gone.yaml"]
-    assert [found["file"] for found in document["findings"][-2:]] == ["policy.yaml", "sub dir/empty.yaml"]
+    assert document["files"] == ["shop.yaml", "well.yaml", "/tmp/x/empty.yaml", "gone.yaml"]
+    assert [found["file"] for found in document["findings"][-2:]] == ["../policy.yaml", "/tmp/x/empty.yaml"]
+    listed = as_gitlab(reports.mixed())
+    assert [found["location"]["path"] for found in listed[-2:]] == ["policy.yaml", "sub dir/empty.yaml"]
 
 
 def test_json_has_a_line_for_each_finding() -> None:

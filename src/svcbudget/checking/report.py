@@ -26,9 +26,9 @@ class Failure(NamedTuple):
 class Report:
     """All findings of a run, in the order of the files and their lines.
 
-    `files` are those asked for, as the user named them; `paths` gives for every file that may be named in a place its
-    path relative to where the run began, with `/`, or an absolute one where it lies outside. `stale` are entries of the
-    baseline that are found no more.
+    `files` are those asked for, as the user named them; `paths` gives for every file that may be named in a place what
+    hosts call it: its path from the root of the repository, with `/`, or an absolute one where it lies outside. `stale`
+    are entries of the baseline that are found no more.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class Report:
         self.stale = stale
 
     def path(self, file: str) -> str:
-        """Return the path of a file as machines are to be told it."""
+        """Return the path of a file as hosts are to be told it."""
         return self.paths.get(file, file)
 
     @cached_property

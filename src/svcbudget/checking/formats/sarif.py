@@ -38,7 +38,7 @@ def write(report: Report, version: str) -> Iterator[str]:
     run = {
         "tool": {"driver": _driver(version)},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The directory in which the check began."}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "invocations": [
             {"executionSuccessful": not report.failures, "toolExecutionNotifications": list(_notifications(report))}
         ],
@@ -141,7 +141,7 @@ def _snippet(text: str) -> dict[str, str]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """Name a file by its URI, relative to where the check began unless it lies outside.
+    """Name a file by its URI, relative to the root of the repository unless it lies outside.
 
     Bytes of its name that are no UTF-8 stay what they are; half a surrogate pair, which is no byte, is replaced.
     """
