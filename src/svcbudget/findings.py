@@ -91,10 +91,19 @@ Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions from the top, such as `("products", 2, "price")`."""
 
 
+class Pointer(NamedTuple):
+    """A second place that a fault leads to, by key path from the top of a file; `what` says what stands there."""
+
+    what: str
+    file: str | None
+    path: Path
+    on_key: bool = False
+
+
 class Fault(NamedTuple):
     """A finding that still names its place by key path: at its value, or `on_key` at the key itself.
 
-    `values` are those it was found at: while they stay, it is the same finding.
+    `values` are those it was found at: while they stay, it is the same finding, wherever else it leads.
     """
 
     code: str
@@ -103,6 +112,14 @@ class Fault(NamedTuple):
     hint: str | None = None
     on_key: bool = False
     values: tuple[str, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+
+
+class Related(NamedTuple):
+    """A second place of a finding, such as the price that would mend what is promised; `what` says so in words."""
+
+    what: str
+    place: Place
 
 
 class Suppression(NamedTuple):
@@ -129,6 +146,7 @@ class Finding(NamedTuple):
     """The sku of the product it is about, with the channel where there is one."""
     values: tuple[str, ...] = ()
     suppression: Suppression | None = None
+    related: tuple[Related, ...] = ()
 
     @property
     def name(self) -> str:

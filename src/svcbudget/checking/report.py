@@ -10,10 +10,14 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from svcbudget.findings import Finding, Severity
+from svcbudget.findings import Finding, Related, Severity
 
 Identity = tuple[str, str | None, str, tuple[str, ...]]
 """What makes a finding the same one tomorrow: path of the file, product, code and the values it was found at."""
+
+
+LONGEST_LINE = 72
+"""A line of more characters is not shown whole where it is only referred to."""
 
 
 class Failure(NamedTuple):
@@ -85,6 +89,16 @@ def describe(identity: Identity) -> str:
     """Write what a finding is known by for a person."""
     path, product, code, values = identity
     return " ".join(part for part in (path, product, code, ", ".join(values)) if part)
+
+
+def describe_related(related: Related, file: str) -> str:
+    """Write a second place in one line: where it is, what stands there, and what that has to do with the finding."""
+    place = related.place
+    line = place.text.strip()
+    if len(line) > LONGEST_LINE:
+        line = place.text[place.caret : place.caret + place.length]
+    line = line.replace("\t", " ")
+    return f"{file}:{place.line}:{place.column}: {line} ({related.what})"
 
 
 def identify(finding: Finding, path: str) -> Identity:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svcbudget.checking.report import Report
-from svcbudget.findings import Finding, Severity
+from svcbudget.findings import Finding, Place, Severity
 from svcbudget.showing.forms.rows import write_members
 from svcbudget.text import visible
 
 FORMAT = "svcbudget.check/1"
 FIELDS = (
     *("file", "line", "column", "end_column", "code", "name", "severity", "product", "message", "hint"),
-    *("fingerprint", "suppressed"),
+    *("fingerprint", "suppressed", "related"),
 )
 """The fields of a finding, in their order."""
 
@@ -44,12 +44,9 @@ def records(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[dict[str
 
 
 def _record(finding: Finding, fingerprint: str) -> dict[str, Any]:
-    place, suppression = finding.place, finding.suppression
+    suppression = finding.suppression
     return {
-        "file": visible(place.file),
-        "line": place.line,
-        "column": place.column,
-        "end_column": place.column + place.length,
+        **_locate(finding.place),
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
@@ -58,7 +55,13 @@ def _record(finding: Finding, fingerprint: str) -> dict[str, Any]:
         "hint": _seen(finding.hint),
         "fingerprint": fingerprint,
         "suppressed": suppression and {"kind": suppression.kind, "reason": visible(suppression.reason)},
+        "related": [{**_locate(related.place), "what": visible(related.what)} for related in finding.related],
     }
+
+
+def _locate(place: Place) -> dict[str, Any]:
+    end = place.column + place.length
+    return {"file": visible(place.file), "line": place.line, "column": place.column, "end_column": end}
 
 
 def _summary(report: Report) -> dict[str, int]:

@@ -102,7 +102,7 @@ def _result(report: Report, position: int) -> dict[str, Any]:
     location: dict[str, Any] = {"physicalLocation": _physical(report, finding.place)}
     if finding.product:
         location["logicalLocations"] = [{"name": visible(finding.product), "kind": "object"}]
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": RULE_INDEX[finding.code],
         "level": finding.severity,
@@ -112,6 +112,12 @@ def _result(report: Report, position: int) -> dict[str, Any]:
         # An empty list says that it is not set aside; none at all would say that nobody knows.
         "suppressions": list(_suppressions(finding)),
     }
+    if finding.related:
+        result["relatedLocations"] = [
+            {"id": i, "physicalLocation": _physical(report, related.place), "message": _message(related.what)}
+            for i, related in enumerate(finding.related, 1)
+        ]
+    return result
 
 
 def _suppressions(finding: Finding) -> Iterator[dict[str, Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from svcbudget.checking.report import Report, describe
+from svcbudget.checking.report import Report, describe, describe_related
 from svcbudget.findings import Finding, Place, Severity
 from svcbudget.text import harmless
 
@@ -62,6 +62,8 @@ def _write(finding: Finding, *, colour: bool) -> Iterator[str]:
         yield from _excerpt(place)
     if finding.hint:
         yield f"  hint: {harmless(finding.hint)}\n"
+    for related in finding.related:
+        yield f"  see {harmless(describe_related(related, related.place.file))}\n"
 
 
 def _excerpt(place: Place) -> Iterator[str]:
