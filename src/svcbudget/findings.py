@@ -3,6 +3,7 @@
 Knows no file format and no output format; imports nothing of ours.
 """
 
+import re
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -114,12 +115,22 @@ class Fault(NamedTuple):
     values: tuple[str, ...] = ()
     pointers: tuple[Pointer, ...] = ()
 
+    @property
+    def subject(self) -> str:
+        """The keys that lead to it, without positions."""
+        return ".".join(step for step in self.path if isinstance(step, str))
+
 
 class Related(NamedTuple):
     """A second place of a finding, such as the price that would mend what is promised; `what` says so in words."""
 
     what: str
     place: Place
+
+
+Likeness = tuple[str, str, str]
+"""By what findings are of one kind."""
+_values = re.compile(r"`[^`]*`|[0-9]+(?:[.,:/-][0-9]+)*")
 
 
 class Suppression(NamedTuple):
@@ -147,6 +158,13 @@ class Finding(NamedTuple):
     values: tuple[str, ...] = ()
     suppression: Suppression | None = None
     related: tuple[Related, ...] = ()
+    subject: str = ""
+    """The keys that lead to it, without positions; empty where it was found in the text itself."""
+
+    @property
+    def alike(self) -> Likeness:
+        """What it has in common with those of its kind: all but where they are and which values they have."""
+        return self.code, self.subject or _without_values(self), self.suppression.kind if self.suppression else ""
 
     @property
     def name(self) -> str:
@@ -157,3 +175,10 @@ class Finding(NamedTuple):
     def severity(self) -> Severity:
         """How much it weighs."""
         return self.weight or KINDS[self.code].severity
+
+
+def _without_values(finding: Finding) -> str:
+    text = finding.message
+    for value in filter(None, finding.values):
+        text = text.replace(value, "")
+    return _values.sub("", text)

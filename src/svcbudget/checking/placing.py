@@ -72,7 +72,7 @@ def _make(
         related.append(Related(pointer.what, there or otherwise or search.find_name(to)))
     weight = (document.policy.severity or {}).get(fault.code)
     about = (fault.code, message, own or search.find_name(address), fault.hint, weight)
-    return Finding(*about, label, fault.values, found.suppression, tuple(related))
+    return Finding(*about, label, fault.values, found.suppression, tuple(related), fault.subject)
 
 
 class _Search:
