@@ -3,6 +3,7 @@
 Knows no file format and no output format; imports nothing of ours.
 """
 
+import re
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -93,10 +94,19 @@ Path = tuple[str | int, ...]
 """Where a value stands in a file: keys and positions from the top, such as `("products", 2, "price")`."""
 
 
+class Pointer(NamedTuple):
+    """A second place that a fault leads to, by key path from the top of a file; `what` says what stands there."""
+
+    what: str
+    file: str | None
+    path: Path
+    on_key: bool = False
+
+
 class Fault(NamedTuple):
     """A finding that still names its place by key path: at its value, or `on_key` at the key itself.
 
-    `values` are those it was found at: while they stay, it is the same finding.
+    `values` are those it was found at: while they stay, it is the same finding, wherever else it leads.
     """
 
     code: str
@@ -105,6 +115,24 @@ class Fault(NamedTuple):
     hint: str | None = None
     on_key: bool = False
     values: tuple[str, ...] = ()
+    pointers: tuple[Pointer, ...] = ()
+
+    @property
+    def subject(self) -> str:
+        """The keys that lead to it, without positions."""
+        return ".".join(step for step in self.path if isinstance(step, str))
+
+
+class Related(NamedTuple):
+    """A second place of a finding, such as the price that would mend what is promised; `what` says so in words."""
+
+    what: str
+    place: Place
+
+
+Likeness = tuple[str, str, str]
+"""By what findings are of one kind."""
+_values = re.compile(r"`[^`]*`|[0-9]+(?:[.,:/-][0-9]+)*")
 
 
 class Suppression(NamedTuple):
@@ -131,6 +159,14 @@ class Finding(NamedTuple):
     """The sku of the product it is about, with the channel where there is one."""
     values: tuple[str, ...] = ()
     suppression: Suppression | None = None
+    related: tuple[Related, ...] = ()
+    subject: str = ""
+    """The keys that lead to it, without positions; empty where it was found in the text itself."""
+
+    @property
+    def alike(self) -> Likeness:
+        """What it has in common with those of its kind: all but where they are and which values they have."""
+        return self.code, self.subject or _without_values(self), self.suppression.kind if self.suppression else ""
 
     @property
     def name(self) -> str:
@@ -141,3 +177,10 @@ class Finding(NamedTuple):
     def severity(self) -> Severity:
         """How much it weighs."""
         return self.weight or KINDS[self.code].severity
+
+
+def _without_values(finding: Finding) -> str:
+    text = finding.message
+    for value in filter(None, finding.values):
+        text = text.replace(value, "")
+    return _values.sub("", text)

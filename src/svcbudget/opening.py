@@ -11,7 +11,7 @@ from typing import BinaryIO
 EXTENDABLE = (".yaml", ".yml", ".json")
 """How the name of a file ends that others may extend."""
 REPOSITORY = ".git"
-"""What marks the top folder of a repository."""
+"""What the top folder of a repository holds: a folder, or in a submodule and in a further work tree a file."""
 
 
 class Refused(OSError):

@@ -73,6 +73,44 @@ def test_it_holds_from_any_folder(shop: Path) -> None:
     assert done.returncode == 0
 
 
+def test_it_is_the_same_to_the_byte_from_every_folder_through_every_link_and_with_any_root(shop: Path) -> None:
+    before = (shop / "known.json").read_bytes()
+    (shop / "inner").mkdir()
+    (shop / "again").symlink_to(".")
+    (shop.parent / "link").symlink_to(shop)
+    for folder, file, known, *more in (
+        (shop.parent, f"{shop.name}/shop.yaml", f"{shop.name}/known.json"),
+        (shop / "inner", "../shop.yaml", "../known.json"),
+        (shop, "again/shop.yaml", "known.json"),
+        (shop, "again/shop.yaml", "again/known.json"),
+        (shop, "shop.yaml", shop.parent / "link" / "known.json"),
+        (Path("/"), shop.parent / "link" / "shop.yaml", shop / "known.json"),
+        (shop, "shop.yaml", "known.json", "--root", "inner"),
+    ):
+        (shop / "known.json").unlink()
+        assert run("check", file, "--baseline", known, "--write-baseline", *more, cwd=folder).returncode == 0
+        assert (shop / "known.json").read_bytes() == before, (folder, file)
+        assert run("check", file, "--baseline", known, *more, cwd=folder).returncode == 0
+
+
+def test_one_that_was_written_through_a_link_still_holds(shop: Path) -> None:
+    """Before, the link stood in the name: it is followed, and gone from the file when it is next written."""
+    (shop / "again").symlink_to(".")
+    before = (shop / "known.json").read_text("utf-8")
+    (shop / "known.json").write_text(before.replace("shop.yaml", "again/shop.yaml"), "utf-8")
+    assert check(shop) == (0, "no findings; 1 set aside (1 file, 2 products)")
+    assert check(shop, "--write-baseline") == (0, "no findings; 1 set aside (1 file, 2 products)")
+    assert (shop / "known.json").read_text("utf-8") == before
+
+
+def test_what_standard_input_is_known_for_stays(shop: Path) -> None:
+    piped = ("check", "-", "--baseline", "known.json")
+    assert run(*piped, "--write-baseline", stdin=SHOP.encode(), cwd=shop).returncode == 0
+    assert run(*piped, stdin=SHOP.encode(), cwd=shop).returncode == 0
+    assert check(shop, "--write-baseline")[0] == 0
+    assert '"<stdin>"' in (shop / "known.json").read_text("utf-8")
+
+
 def test_what_other_files_and_rules_know_stays_in_a_renewed_baseline(shop: Path) -> None:
     (shop / "other.yaml").write_text(SHOP, "utf-8")
     assert check(shop, "--write-baseline", file="other.yaml")[0] == 0

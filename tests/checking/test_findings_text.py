@@ -5,7 +5,7 @@ import reports
 
 from svcbudget.checking.formats import text
 from svcbudget.checking.report import Failure, Report
-from svcbudget.findings import Finding, Place
+from svcbudget.findings import Finding, Place, Related
 from svcbudget.text import first_unsafe
 
 PRICE = Finding(
@@ -82,6 +82,21 @@ def test_a_finding_about_a_whole_file_shows_no_line() -> None:
 def test_colour_marks_the_severity_and_nothing_else(code: str, severity: str) -> None:
     finding = Finding(code, "price is cut", Place("shop.yaml", 2, 3))
     assert written(finding, colour=True) == f"shop.yaml:2:3: {severity}[{code}] price is cut\n"
+
+
+def test_where_else_to_look_is_said_in_a_line_of_its_own() -> None:
+    assert written(PRICE._replace(related=(reports.PRICE, reports.POLICY))).splitlines()[3:] == [
+        "  hint: write it without separators: 1000",
+        "  see shop.yaml:4:12: price: 100.00 (a higher price would carry it)",
+        "  see ../policy.yaml:2:3: service: (the default that holds for it)",
+    ]
+
+
+def test_of_a_long_line_that_is_only_referred_to_the_value_is_shown() -> None:
+    line = "- {name: 连衣裙, " + "note: x, " * 10 + "price: 100.00}"
+    related = Related("a higher price would carry it", place(line, "100.00"))
+    *_, last = written(PRICE._replace(related=(related,))).splitlines()
+    assert last == f"  see shop.yaml:1:{line.index('100.00') + 1}: 100.00 (a higher price would carry it)"
 
 
 def test_findings_follow_one_another_in_the_order_given() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from reports import HOSTILE, finding, report
 
 import svcbudget
-from svcbudget.checking.formats import github, gitlab, junit
+from svcbudget.checking.formats import github, gitlab, junit, rows
 from svcbudget.checking.formats import json as json_format
 from svcbudget.checking.report import Report
 from svcbudget.findings import KINDS, Severity
@@ -106,6 +106,23 @@ def test_json_says_all_there_is_about_a_finding() -> None:
         ("hint", "a box of at most 42.00 fits"),
         ("fingerprint", one.fingerprints[0]),
         ("suppressed", {"kind": "ignore", "reason": "agreed with the owner until spring"}),
+        ("related", []),
+    ]
+
+
+def test_json_says_where_else_to_look() -> None:
+    first = as_json(reports.mixed())["findings"][0]
+    assert first["related"] == [
+        {"file": "shop.yaml", "line": 4, "column": 12, "end_column": 18, "what": "a higher price would carry it"},
+        {"file": "../policy.yaml", "line": 2, "column": 3, "end_column": 10, "what": "the default that holds for it"},
+    ]
+
+
+def test_a_row_has_the_second_places_as_texts() -> None:
+    first = next(iter(rows.make_rows(reports.mixed())))
+    assert first[-1] == [
+        "shop.yaml:4:12 a higher price would carry it",
+        "../policy.yaml:2:3 the default that holds for it",
     ]
 
 
@@ -119,10 +136,12 @@ def test_json_counts_what_it_holds() -> None:
     assert document["stale"][1] == {"file": "shop.yaml", "product": None, "code": "SB407", "values": ["old-gift"]}
 
 
-def test_json_names_files_as_seen_from_where_the_run_began() -> None:
+def test_json_names_files_as_the_call_does_and_gitlab_as_the_repository_does() -> None:
     document = as_json(reports.mixed())
-    assert document["files"] == ["shop.yaml", "well.yaml", "sub dir/empty.yaml", "gone.yaml"]
-    assert [found["file"] for found in document["findings"][-2:]] == ["policy.yaml", "sub dir/empty.yaml"]
+    assert document["files"] == ["shop.yaml", "well.yaml", "/tmp/x/empty.yaml", "gone.yaml"]
+    assert [found["file"] for found in document["findings"][-2:]] == ["../policy.yaml", "/tmp/x/empty.yaml"]
+    listed = as_gitlab(reports.mixed())
+    assert [found["location"]["path"] for found in listed[-2:]] == ["policy.yaml", "sub dir/empty.yaml"]
 
 
 def test_json_has_a_line_for_each_finding() -> None:
@@ -162,6 +181,15 @@ def test_gitlab_shows_what_counts_and_blocks_where_a_file_cannot_be_opened() -> 
     assert Counter(one["severity"] for one in listed) == {"blocker": 1, "major": 5, "minor": 1, "info": 1}
     assert listed[0]["location"] == {"path": "gone.yaml", "lines": {"begin": 1}}
     assert listed[0]["description"] == "no such file"
+
+
+def test_gitlab_hears_where_else_to_look() -> None:
+    degradation = as_gitlab(reports.mixed())[1]
+    assert degradation["location"] == {"path": "shop.yaml", "lines": {"begin": 7}}
+    assert degradation["other_locations"] == [
+        {"path": "shop.yaml", "lines": {"begin": 4, "end": 4}},
+        {"path": "policy.yaml", "lines": {"begin": 2, "end": 2}},
+    ]
 
 
 def test_gitlab_fingerprints_are_unique_and_survive_moved_lines() -> None:
@@ -232,6 +260,14 @@ def test_junit_tells_where_it_is_and_what_to_do() -> None:
     )
 
 
+def test_junit_tells_where_else_to_look() -> None:
+    failure = next(as_junit(reports.mixed()).iter("failure"))
+    assert str(failure.text).splitlines()[-2:] == [
+        "  see shop.yaml:4:12: price: 100.00 (a higher price would carry it)",
+        "  see policy.yaml:2:3: service: (the default that holds for it)",
+    ]
+
+
 def test_junit_names_stay_when_lines_move_and_are_numbered_where_they_are_alike() -> None:
     alike = [finding(line=3), finding(line=5), finding(line=8, product="DRESS-01 (2)")]
     names = [case.get("name") for case in as_junit(report(alike)).iter("testcase")]
@@ -247,3 +283,4 @@ def test_junit_holds_hostile_texts_as_they_are_seen(name: str) -> None:
     assert outcomes(root) == {"error": 2, "failure": 2, "skipped": 6, "system-out": 2 + 2}
     assert [skipped.get("message") for skipped in root.iter("skipped")][::2] == [shown] * 3
     assert all(f"\n  hint: {shown}" in (skipped.text or "") for skipped in root.iter("skipped"))
+    assert all(f"\n  see {shown}:3:11: " in (skipped.text or "") for skipped in root.iter("skipped"))

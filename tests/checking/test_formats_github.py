@@ -71,6 +71,15 @@ def written(of: Report) -> tuple[list[Command], list[str]]:
     return read_log("".join(github.write(of)))
 
 
+def test_github_says_where_else_to_look_in_the_annotation_and_in_the_log() -> None:
+    one = finding(related=(reports.PRICE, reports.POLICY))
+    see = "see shop.yaml:4:12: price: 100.00 (a higher price would carry it)"
+    also = "see policy.yaml:2:3: service: (the default that holds for it)"
+    commands, lines = written(report([one] * 11, paths={"../policy.yaml": "policy.yaml"}))
+    assert commands[0].data.splitlines()[2:] == [see, also]
+    assert lines[0].endswith(f" (hint: a box of at most 42.00 fits) ({see}) ({also})")
+
+
 def test_github_annotates_the_stretch_with_message_and_hint() -> None:
     commands, _ = written(report([finding(), finding("SB403", hint=None)]))
     assert commands[0] == (

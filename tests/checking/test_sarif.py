@@ -156,6 +156,19 @@ def test_a_result_marks_its_stretch_and_shows_the_line_around() -> None:
     assert place["contextRegion"] == {"startLine": 7, "startColumn": 1, "endColumn": 25, "snippet": {"text": LINE}}
 
 
+def test_a_result_leads_to_the_places_that_have_to_do_with_it() -> None:
+    first, *others = run_of(reports.mixed())["results"]
+    assert not any("relatedLocations" in other for other in others)
+    price, policy = first["relatedLocations"]
+    assert (price["id"], price["message"]["text"]) == (1, "a higher price would carry it.")
+    assert price["physicalLocation"]["artifactLocation"] == {"uri": "shop.yaml", "uriBaseId": "SRCROOT"}
+    assert price["physicalLocation"]["region"] == {
+        "startLine": 4, "startColumn": 12, "endColumn": 18, "snippet": {"text": "100.00"},
+    }  # fmt: skip
+    assert (policy["id"], policy["physicalLocation"]["region"]["startLine"]) == (2, 2)
+    assert policy["physicalLocation"]["artifactLocation"]["uri"] == "policy.yaml"
+
+
 def test_columns_count_characters() -> None:
     assert run_of(reports.all_well())["columnKind"] == "unicodeCodePoints"
     place = place_of(text="👗: 连衣裙", caret=3, column=4, length=3)

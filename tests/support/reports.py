@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from svcbudget.checking.report import Failure, Report
-from svcbudget.findings import KINDS, Finding, Place, Severity, Suppression
+from svcbudget.findings import KINDS, Finding, Place, Related, Severity, Suppression
 
 FILE = "shop.yaml"
 LINE = "    price: 100.00  # net"
@@ -38,6 +38,8 @@ HOSTILE = {
 
 IGNORED = Suppression("ignore", "agreed with the owner until spring")
 KNOWN = Suppression("baseline", "known to baseline.json")
+PRICE = Related("a higher price would carry it", Place(FILE, 4, 12, "    price: 100.00", 11, 6))
+POLICY = Related("the default that holds for it", Place("../policy.yaml", 2, 3, "  service:", 2, 7))
 
 
 def finding(code: str = "SB201", message: str | None = None, **changes: Any) -> Finding:
@@ -72,7 +74,7 @@ def every_kind() -> Report:
 def mixed() -> Report:
     """Build a report with something of everything: three files, one that cannot be opened, set aside, stale."""
     findings = [
-        finding("SB201"),
+        finding("SB201", related=(PRICE, POLICY)),
         finding("SB203", "Dress: gift costs 80.00, heavier than 75.00", line=9, weight=Severity.ERROR),
         finding("SB203", line=9, suppression=IGNORED),
         finding("SB302", line=10, hint=None),
@@ -106,6 +108,7 @@ def hostile(name: str) -> Report:
             product=name,
             values=(name,),
             suppression=suppression,
+            related=(Related(name, Place(name, 3, 11, f"  - name: {name}", 10, len(name))),),
         )
         for code in ("SB201", "SB203", "SB403")
         for suppression in (None, Suppression("ignore", name), Suppression("baseline", name))

@@ -1,11 +1,14 @@
 """What is wrong with the rows of a table: every fault at its line, as a finding; very many are only counted."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from svcbudget.findings import Finding, Place
+from svcbudget.findings import Finding, Likeness, Place
 
 MOST_FINDINGS = 1000
+OTHERS: Likeness = ("", "", "")
+"""The kind of what is like nothing before it, once there are very many kinds."""
 SURPLUS = "put a cell that holds the separator in double quotes; a decimal mark is a point"
 WIDEST = 160
 """The most characters of a line that a finding shows."""
@@ -37,15 +40,27 @@ class TableReader:
     def __init__(self) -> None:
         """Begin without any."""
         self.findings: list[Finding] = []
-        self.unshown = 0
-        """How many more rows cannot be used than there are findings."""
+        self.more: Counter[Likeness] = Counter()
+        """How many more there are than findings, by kind."""
+        self.keeps_all = False
+        """Whether all are kept, however many."""
+        self._kinds: set[Likeness] = set()
 
     def complain(self, finding: Finding) -> None:
-        """Keep a finding, or only count it where there are very many."""
-        if len(self.findings) < MOST_FINDINGS:
+        """Keep a finding, or where there are very many only count it, unless it is the first of its kind."""
+        kind = finding.alike
+        is_new = kind not in self._kinds and len(self._kinds) < MOST_FINDINGS
+        if is_new:
+            self._kinds.add(kind)
+        if is_new or self.keeps_all or len(self.findings) < MOST_FINDINGS:
             self.findings.append(finding)
         else:
-            self.unshown += 1
+            self.more[kind if kind in self._kinds else OTHERS] += 1
+
+    @property
+    def unshown(self) -> int:
+        """How many more rows cannot be used than there are findings."""
+        return self.more.total()
 
     def complain_of_header(self, file: str, header: str, wrong: Exception) -> None:
         """Say what is wrong with the first line."""

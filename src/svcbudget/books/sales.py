@@ -221,7 +221,7 @@ class SalesReader(TableReader):
         """Return another reader of the same table that has added up nothing yet."""
         other = SalesReader(self.tariffs, self.by, called=self.called, by_customer=self.by_customer)
         other._delimiter, other._positions, other._extra = self._delimiter, self._positions, self._extra
-        other._width = self._width
+        other._width, other.keeps_all = self._width, self.keeps_all
         return other
 
 

@@ -1,4 +1,4 @@
-"""From documents to findings: holds every product to the rules, sets aside what products ignore, and finds the places.
+"""From documents to findings: holds every product to the rules, and sets aside what products ignore.
 
 The day is handed in. Knows no format.
 """
@@ -7,25 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
 
+from svcbudget.checking.placing import Found, place
 from svcbudget.checking.rules import MARGIN_RULES, PROMISE_RULES, RUN_RULES, SHOP_RULES
 from svcbudget.checking.rules.case import Case, Shop
 from svcbudget.checking.selection import Selection
-from svcbudget.findings import Fault, Finding, Place, Suppression
+from svcbudget.findings import Fault, Finding, Suppression
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.model import Ignore
-from svcbudget.reading.tree import Spot
 from svcbudget.text import visible
-
-
-@dataclass(slots=True)
-class _Found:
-    """A fault of a document, of one of its products where `case` is given."""
-
-    fault: Fault
-    case: Case | None
-    suppression: Suppression | None = None
 
 
 @dataclass(slots=True)
@@ -34,10 +24,10 @@ class _Judgement:
 
     shop: Shop
     ignoring: list[Case] = field(default_factory=list)
-    found: list[_Found] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
 
     def add(self, case: Case | None, faults: Iterable[Fault]) -> None:
-        self.found += [_Found(fault, case) for fault in faults]
+        self.found += [Found(fault, case) for fault in faults]
 
 
 def check(
@@ -61,7 +51,7 @@ def check(
     findings = _weigh(before, documents)
     for judgement in judgements:
         _set_aside(judgement, selection, today)
-        findings += _place(judgement)
+    findings += place([(judgement.shop.document, judgement.found) for judgement in judgements])
     order = {file: position for position, file in enumerate(files)}
     last = len(order)
     findings.sort(key=lambda found: (order.get(found.place.file, last), found.place.line, found.place.column))
@@ -101,7 +91,7 @@ def _judge(document: Document, selection: Selection) -> _Judgement:
 
 def _set_aside(judgement: _Judgement, selection: Selection, today: date) -> None:
     """Set aside what a product ignores; report an `ignore` that has ended, or that sets nothing aside."""
-    by_case: defaultdict[int, list[_Found]] = defaultdict(list)
+    by_case: defaultdict[int, list[Found]] = defaultdict(list)
     for found in judgement.found:
         if found.case is not None:
             by_case[found.case.index].append(found)
@@ -125,43 +115,3 @@ def _idle(position: int, ignore: Ignore, *, met: bool, is_second: bool) -> Fault
         return Fault("SB013", message, (*path, "until"), hint, values=(ignore.code, str(ignore.until)))
     state = "is set aside by the one before" if is_second else "is not found here"
     return Fault("SB013", f"{ignore.code} {state}", path, "take it out", values=(ignore.code,))
-
-
-def _place(judgement: _Judgement) -> list[Finding]:
-    """Give every fault its place in the file, its product and its severity."""
-    weights = judgement.shop.document.policy.severity or {}
-    findings = []
-    for found, place in zip(judgement.found, _locate(judgement), strict=True):
-        fault, message, label = found.fault, found.fault.message, None
-        if found.case is not None:
-            message, label = f"{visible(found.case.product.name, 40)}: {message}", found.case.product.label
-        about = (fault.code, message, place, fault.hint)
-        findings.append(Finding(*about, weights.get(fault.code), label, fault.values, found.suppression))
-    return findings
-
-
-def _locate(judgement: _Judgement) -> list[Place]:
-    """Return the place of each fault; where what it means stands in the defaults, that of the product's name."""
-    document = judgement.shop.document
-    source = document.chain[-1]
-    spots = [_spot(found) for found in judgement.found]
-    places = source.locate(spots) if spots else {}
-    # What stands elsewhere is found at its product: whatever is on the product's first line is looked at again.
-    unsure = {
-        spot: ("products", found.case.index)
-        for found, spot in zip(judgement.found, spots, strict=True)
-        if found.case is not None and places[spot].line == document.lines[found.case.index]
-    }
-    if unsure:
-        wanted = [spot for path in unsure.values() for spot in (Spot(path), Spot((*path, "name")))]
-        more = source.locate(wanted)
-        for spot, path in unsure.items():
-            if places[spot] == more[Spot(path)]:
-                places[spot] = more[Spot((*path, "name"))]
-    return [places[spot] for spot in spots]
-
-
-def _spot(found: _Found) -> Spot:
-    fault = found.fault
-    part: Literal["key", "value"] = "key" if fault.on_key or fault.path == ("service",) else "value"
-    return Spot(fault.path if found.case is None else ("products", found.case.index, *fault.path), part)

@@ -10,10 +10,14 @@ from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
-from svcbudget.findings import Finding, Severity
+from svcbudget.findings import Finding, Related, Severity
 
 Identity = tuple[str, str | None, str, tuple[str, ...]]
 """What makes a finding the same one tomorrow: path of the file, product, code and the values it was found at."""
+
+
+LONGEST_LINE = 72
+"""A line of more characters is not shown whole where it is only referred to."""
 
 
 class Failure(NamedTuple):
@@ -26,9 +30,9 @@ class Failure(NamedTuple):
 class Report:
     """All findings of a run, in the order of the files and their lines.
 
-    `files` are those asked for, as the user named them; `paths` gives for every file that may be named in a place its
-    path relative to where the run began, with `/`, or an absolute one where it lies outside. `stale` are entries of the
-    baseline that are found no more.
+    `files` are those asked for, as the user named them; `paths` gives for every file that may be named in a place what
+    hosts call it: its path from the root of the repository, with `/`, or an absolute one where it lies outside. `stale`
+    are entries of the baseline that are found no more.
     """
 
     def __init__(
@@ -49,7 +53,7 @@ class Report:
         self.stale = stale
 
     def path(self, file: str) -> str:
-        """Return the path of a file as machines are to be told it."""
+        """Return the path of a file as hosts are to be told it."""
         return self.paths.get(file, file)
 
     @cached_property
@@ -85,6 +89,16 @@ def describe(identity: Identity) -> str:
     """Write what a finding is known by for a person."""
     path, product, code, values = identity
     return " ".join(part for part in (path, product, code, ", ".join(values)) if part)
+
+
+def describe_related(related: Related, file: str) -> str:
+    """Write a second place in one line: where it is, what stands there, and what that has to do with the finding."""
+    place = related.place
+    line = place.text.strip()
+    if len(line) > LONGEST_LINE:
+        line = place.text[place.caret : place.caret + place.length]
+    line = line.replace("\t", " ")
+    return f"{file}:{place.line}:{place.column}: {line} ({related.what})"
 
 
 def identify(finding: Finding, path: str) -> Identity:

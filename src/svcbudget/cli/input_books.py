@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from svcbudget.books.periods import PERIODS
-from svcbudget.cli import DATA_AT_FAULT, options, say
+from svcbudget.cli import DATA_AT_FAULT, options
 from svcbudget.cli.options import Command
 from svcbudget.cli.progress import watch
-from svcbudget.plural import say_count
 
 if TYPE_CHECKING:
     from svcbudget.books.sales import SalesReader
@@ -128,12 +127,10 @@ def read_books(call: Call) -> tuple[Books | None, int]:
             return None, reader.code
         sold = SalesReader(Tariffs(documents), call.by, called=call.columns, by_customer=call.by_customer)
         paid = SpendingReader(documents, called=call.spend_columns)
+        sold.keeps_all = paid.keeps_all = options.wants_all_errors()
         read_tables(call.sales, sold)
         read_tables(call.spend, paid)
-    for table in (sold, paid):
-        reader.tell(table.findings)
-        if table.unshown:
-            say(f"and {say_count(table.unshown, 'more row')} that cannot be used")
+    reader.tell([*sold.findings, *paid.findings], sold.more + paid.more)
     if sold.findings or paid.findings:
         return None, DATA_AT_FAULT
     return Books(documents, sold, paid, [*reader.opened, *call.sales, *call.spend]), 0

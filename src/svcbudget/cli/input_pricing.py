@@ -2,11 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import BinaryIO
 
 from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, options, say
-from svcbudget.findings import Finding, Place, Severity
+from svcbudget.cli.options import wants_all_errors
+from svcbudget.findings import Finding, Likeness, Place, Severity
 from svcbudget.opening import Fence, open_file
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.loading import STDIN, load
@@ -36,7 +38,7 @@ class Reader:
 
         What is read from standard input is named `called`.
 
-        What is wrong is told at once on standard error, unless `tells` is False: then it is only collected.
+        What is wrong is told on standard error once all are read, unless `tells` is False: then it is only collected.
         """
         self.max_size = max_size
         self.currency = currency
@@ -85,6 +87,8 @@ class Reader:
             self._report(findings)
             if document:
                 documents.append(document)
+        if self.tells:
+            self.tell(self.findings)
         if self.bugs and self.tells:
             raise self.bugs[0]
         return documents
@@ -132,14 +136,13 @@ class Reader:
         self.findings += findings
         if any(finding.severity is Severity.ERROR for finding in findings):
             self.code = max(self.code, DATA_AT_FAULT)
-        if self.tells:
-            self.tell(findings)
 
-    def tell(self, findings: Sequence[Finding]) -> None:
-        """Tell what is wrong on standard error."""
+    def tell(self, findings: Sequence[Finding], more: Mapping[Likeness, int] | None = None) -> None:
+        """Tell what is wrong on standard error, some of each kind; `more` counts what is not among the findings."""
         from svcbudget.checking.formats import text
 
         encoding = (sys.stderr and sys.stderr.encoding) or "utf-8"
-        for part in text.write(findings, colour=self.colour):
+        write = text.write if wants_all_errors() else partial(text.write_few, more=more)
+        for part in write(findings, colour=self.colour):
             if sys.stderr is not None:
                 sys.stderr.write(part.encode(encoding, "backslashreplace").decode(encoding))

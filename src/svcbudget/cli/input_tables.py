@@ -111,12 +111,14 @@ def _read_halves(name: str, middle: int, reader: SalesReader) -> None:
         with Path(name).open("rb") as file, _text(_Stretch(file, middle, size)) as rows:
             child.read_rows(rows, name, 0)
         sums = [[*key, list(parts)] for key, parts in child.sums.items()]
-        yield json.dumps([sums, child.findings, child.unshown])
+        yield json.dumps([sums, child.findings, list(child.more.items())])
 
-    sums, findings, unshown = json.loads("".join(make_halves(first, second)))
+    sums, findings, more = json.loads("".join(make_halves(first, second)))
     for *key, parts in sums:
         reader.add(tuple(key), parts)
-    for code, message, place, hint, _, _, values, _ in findings:
-        moved = Place(*place)._replace(line=place[1] + lines)
-        reader.complain(Finding(code, message, moved, hint, values=tuple(values)))
-    reader.unshown += unshown
+    for typed in findings:
+        finding = Finding(*typed)
+        place = Place(*finding.place)
+        moved = place._replace(line=place.line + lines)
+        reader.complain(finding._replace(place=moved, values=tuple(finding.values)))
+    reader.more.update({tuple(kind): count for kind, count in more})

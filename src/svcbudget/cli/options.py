@@ -12,6 +12,8 @@ Read = TypeVar("Read")
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
 COLUMNS = 80
+ALL_ERRORS = "svcbudget.all_errors"
+"""Where the context keeps whether all errors are to be told."""
 FORMATS = ["table", "json", "jsonl", "csv", "tsv", "markdown", "svg"]
 
 
@@ -65,8 +67,16 @@ def to_file(command: Command) -> Command:
 
 
 def reading(command: Command) -> Command:
-    """Add the options on how pricing files are read."""
+    """Add the options on how pricing files are read, and how much of what is wrong with them is told."""
     command = extending(command)
+    command = click.option(
+        "--all-errors",
+        is_flag=True,
+        envvar="SVCBUDGET_ALL_ERRORS",
+        expose_value=False,
+        callback=lambda ctx, parameter, is_given: ctx.meta.update({ALL_ERRORS: is_given}),
+        help="Show people all that is wrong, not a few faults of each kind.",
+    )(command)
     command = click.option(
         "--max-size",
         type=click.IntRange(min=1),
@@ -122,6 +132,12 @@ def naming(command: Command) -> Command:
         metavar="FILE",
         help="Name of what - reads, for messages, for its kind and for what it extends.",
     )(command)
+
+
+def wants_all_errors() -> bool:
+    """Tell whether `--all-errors` was given to the command that runs."""
+    ctx = click.get_current_context(silent=True)
+    return ctx is not None and ctx.meta.get(ALL_ERRORS, False)
 
 
 def colouring(command: Command) -> Command:

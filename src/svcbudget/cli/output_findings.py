@@ -10,6 +10,7 @@ from svcbudget import __version__
 from svcbudget.checking.formats.json import FIELDS
 from svcbudget.checking.report import Report
 from svcbudget.cli import say
+from svcbudget.cli.options import wants_all_errors
 from svcbudget.cli.output_rows import write_rows
 
 FORMATS = ("text", "json", "jsonl", "csv", "tsv", "github", "gitlab", "junit", "sarif")
@@ -59,5 +60,5 @@ def render(
     if left_out:
         say(f"{form}: {left_out}")
     if form == "text":
-        return module.write_report(report, colour=colour)  # type: ignore[no-any-return]
+        return module.write_report(report, colour=colour, all_errors=wants_all_errors())  # type: ignore[no-any-return]
     return module.write(report, __version__) if form == "sarif" else module.write(report)  # type: ignore[no-any-return]

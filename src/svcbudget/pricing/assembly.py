@@ -193,7 +193,7 @@ class _Assembly:
             spots = [Spot(fault.path, "key" if fault.on_key else "value") for fault in own]
             places = source.locate(spots) if spots else {}
             findings += [
-                (order, Finding(fault.code, fault.message, places[spot], fault.hint))
+                (order, Finding(fault.code, fault.message, places[spot], fault.hint, subject=fault.subject))
                 for fault, spot in zip(own, spots, strict=True)
             ]
         findings.sort(key=lambda found: (found[0], found[1].place.line, found[1].place.column))

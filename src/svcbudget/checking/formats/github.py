@@ -4,10 +4,10 @@ The runner reads every line of a step's output: one that begins with `::` is a c
 line. No text of the user's can make either.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from svcbudget.checking.report import Failure, Report, describe
+from svcbudget.checking.report import Failure, Report, describe, describe_related
 from svcbudget.findings import Finding, Severity
 from svcbudget.plural import say_count
 from svcbudget.text import harmless
@@ -18,11 +18,11 @@ KINDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "n
 
 
 class _Remark(NamedTuple):
-    """What is told of one finding, or of one file that could not be opened."""
+    """What is told of one finding, or of one file that could not be opened; `more` has the hint and second places."""
 
     title: str
     message: str
-    hint: str | None
+    more: Sequence[str]
     place: Mapping[str, str]
 
 
@@ -62,14 +62,16 @@ def _remarks(report: Report) -> dict[str, list[_Remark]]:
 
 
 def _fail(report: Report, failure: Failure) -> _Remark:
-    return _Remark("cannot open", failure.message, None, {"file": report.path(failure.file)})
+    return _Remark("cannot open", failure.message, (), {"file": report.path(failure.file)})
 
 
 def _find(report: Report, finding: Finding) -> _Remark:
     place = finding.place
     span = {"line": place.line, "col": place.column, "endColumn": place.column + place.length}
     where = {"file": report.path(place.file), **{name: str(number) for name, number in span.items()}}
-    return _Remark(f"{finding.code} {finding.name}", finding.message, finding.hint, where)
+    more = [f"hint: {finding.hint}"] if finding.hint else []
+    more += [f"see {describe_related(related, report.path(related.place.file))}" for related in finding.related]
+    return _Remark(f"{finding.code} {finding.name}", finding.message, more, where)
 
 
 def _annotate(kind: str, remark: _Remark) -> str:
@@ -78,14 +80,13 @@ def _annotate(kind: str, remark: _Remark) -> str:
         f"{name}={_escape(value).replace(':', '%3A').replace(',', '%2C')}"
         for name, value in {**remark.place, "title": remark.title}.items()
     )
-    hint = f"%0A{_escape(f'hint: {remark.hint}')}" if remark.hint else ""
-    return f"::{kind} {properties}::{_escape(remark.message)}{hint}\n"
+    return f"::{kind} {properties}::{'%0A'.join(map(_escape, (remark.message, *remark.more)))}\n"
 
 
 def _log(kind: str, remark: _Remark) -> str:
     where = ":".join(remark.place[name] for name in ("file", "line", "col") if name in remark.place)
-    hint = f" (hint: {remark.hint})" if remark.hint else ""
-    return f"{kind}: {harmless(where)}: {remark.title}: {harmless(remark.message + hint)}\n"
+    more = "".join(f" ({one})" for one in remark.more)
+    return f"{kind}: {harmless(where)}: {remark.title}: {harmless(remark.message + more)}\n"
 
 
 def _summarise(report: Report) -> str:

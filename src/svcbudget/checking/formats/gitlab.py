@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Any
 
 from svcbudget.checking.report import Failure, Report
-from svcbudget.findings import Finding, Severity
+from svcbudget.findings import Finding, Place, Severity
 from svcbudget.showing.forms.rows import write_json
 from svcbudget.text import visible
 
@@ -26,18 +26,26 @@ def _degradations(report: Report) -> Iterator[dict[str, Any]]:
         yield _failed(failure, report.path(failure.file))
     for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
         if finding.suppression is None:
-            yield _found(finding, report.path(finding.place.file), fingerprint)
+            yield _found(report, finding, fingerprint)
 
 
-def _found(finding: Finding, path: str, fingerprint: str) -> dict[str, Any]:
+def _found(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
     hint = f" (hint: {finding.hint})" if finding.hint else ""
-    return {
+    degradation: dict[str, Any] = {
         "description": visible(finding.message + hint),
         "check_name": f"{finding.code} {finding.name}",
         "fingerprint": fingerprint,
         "severity": SEVERITIES[finding.severity],
-        "location": {"path": visible(path), "lines": {"begin": finding.place.line}},
+        "location": {"path": visible(report.path(finding.place.file)), "lines": {"begin": finding.place.line}},
     }
+    if finding.related:
+        degradation["other_locations"] = [_locate(report, related.place) for related in finding.related]
+    return degradation
+
+
+def _locate(report: Report, place: Place) -> dict[str, Any]:
+    """Build a second place as Code Climate has it, whose format GitLab's is a part of."""
+    return {"path": visible(report.path(place.file)), "lines": {"begin": place.line, "end": place.line}}
 
 
 def _failed(failure: Failure, path: str) -> dict[str, Any]:

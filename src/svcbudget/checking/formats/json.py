@@ -1,6 +1,7 @@
 """Findings as JSON, format `svcbudget.check/1`: one finding a line, so that a diff shows what changed.
 
-Promised by `data/check.schema.json`. What cannot be seen in a text is written out, as for people.
+Promised by `data/check.schema.json`. What cannot be seen in a text is written out, as for people;
+files go by the names they were given.
 """
 
 import json
@@ -8,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svcbudget.checking.report import Report
-from svcbudget.findings import Finding, Severity
+from svcbudget.findings import Finding, Place, Severity
 from svcbudget.showing.forms.rows import write_members
 from svcbudget.text import visible
 
 FORMAT = "svcbudget.check/1"
 FIELDS = (
     *("file", "line", "column", "end_column", "code", "name", "severity", "product", "message", "hint"),
-    *("fingerprint", "suppressed"),
+    *("fingerprint", "suppressed", "related"),
 )
 """The fields of a finding, in their order."""
 
@@ -30,27 +31,22 @@ def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
         for file, product, code, values in report.stale
     )
     yield '], "failures": ['
-    yield from write_members(
-        {"file": visible(report.path(file)), "message": visible(message)} for file, message in report.failures
-    )
-    files = [visible(report.path(file)) for file in report.files]
+    yield from write_members({"file": visible(file), "message": visible(message)} for file, message in report.failures)
+    files = [visible(file) for file in report.files]
     yield f'], "files": {_dump(files)}, "summary": {_dump(_summary(report))}}}\n'
 
 
 def records(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[dict[str, Any]]:
     """Return the findings of a report as JSON objects that hold these fields."""
     for finding, fingerprint in zip(report.findings, report.fingerprints, strict=True):
-        found = _record(report, finding, fingerprint)
+        found = _record(finding, fingerprint)
         yield {name: found[name] for name in fields}
 
 
-def _record(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:
-    place, suppression = finding.place, finding.suppression
+def _record(finding: Finding, fingerprint: str) -> dict[str, Any]:
+    suppression = finding.suppression
     return {
-        "file": visible(report.path(place.file)),
-        "line": place.line,
-        "column": place.column,
-        "end_column": place.column + place.length,
+        **_locate(finding.place),
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
@@ -59,7 +55,13 @@ def _record(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any
         "hint": _seen(finding.hint),
         "fingerprint": fingerprint,
         "suppressed": suppression and {"kind": suppression.kind, "reason": visible(suppression.reason)},
+        "related": [{**_locate(related.place), "what": visible(related.what)} for related in finding.related],
     }
+
+
+def _locate(place: Place) -> dict[str, Any]:
+    end = place.column + place.length
+    return {"file": visible(place.file), "line": place.line, "column": place.column, "end_column": end}
 
 
 def _summary(report: Report) -> dict[str, int]:

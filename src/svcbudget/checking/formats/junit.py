@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from svcbudget.checking.report import Report
+from svcbudget.checking.report import Report, describe_related
 from svcbudget.findings import KINDS, Finding, Severity
 from svcbudget.text import visible
 
@@ -51,14 +51,14 @@ def _suites(report: Report) -> dict[str, list[_Case]]:
         suites.setdefault(path, []).append(_Case("cannot open", None, 1, "error", told, [message]))
     for finding in report.findings:
         path = _seen(report.path(finding.place.file))
-        suites.setdefault(path, []).append(_find(path, finding))
+        suites.setdefault(path, []).append(_find(report, path, finding))
     for file, product, code, values in report.stale:
         text = [f"known to the baseline, but found no more: {', '.join(values)}"]
         suites.setdefault(_seen(file), []).append(_Case(_title(code), product and _seen(product), text=text))
     return {path: cases or [_Case("nothing found")] for path, cases in suites.items()}
 
 
-def _find(path: str, finding: Finding) -> _Case:
+def _find(report: Report, path: str, finding: Finding) -> _Case:
     place = finding.place
     element, attributes = "system-out", {}
     if finding.suppression is not None:
@@ -70,6 +70,8 @@ def _find(path: str, finding: Finding) -> _Case:
         text.append(f"  {place.line} | " + place.text.replace("\t", " "))
     if finding.hint:
         text.append(f"  hint: {finding.hint}")
+    for related in finding.related:
+        text.append("  see " + describe_related(related, report.path(related.place.file)))
     product = finding.product and _seen(finding.product)
     return _Case(_title(finding.code), product, place.line, element, attributes, text)
 

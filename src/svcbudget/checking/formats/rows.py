@@ -16,7 +16,8 @@ def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
 
 
 def make_rows(report: Report) -> Iterator[Row]:
-    """Return the fields of each finding; one that is set aside has the reason in `suppressed`."""
+    """Return the fields of each finding; `suppressed` is the reason alone, and each second place a text."""
     for record in records(report):
         suppressed = record["suppressed"]
-        yield list((record | {"suppressed": suppressed and suppressed["reason"]}).values())
+        related = [f"{one['file']}:{one['line']}:{one['column']} {one['what']}" for one in record["related"]]
+        yield list((record | {"suppressed": suppressed and suppressed["reason"], "related": related}).values())

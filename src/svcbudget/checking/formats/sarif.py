@@ -39,7 +39,7 @@ def write(report: Report, version: str) -> Iterator[str]:
     run = {
         "tool": {"driver": _driver(version)},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The directory in which the check began."}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The root of the repository."}}},
         "invocations": [
             {"executionSuccessful": not report.failures, "toolExecutionNotifications": list(_notifications(report))}
         ],
@@ -105,7 +105,7 @@ def _result(report: Report, position: int) -> dict[str, Any]:
     location: dict[str, Any] = {"physicalLocation": _physical(report, finding.place)}
     if finding.product:
         location["logicalLocations"] = [{"name": visible(finding.product), "kind": "object"}]
-    return {
+    result = {
         "ruleId": finding.code,
         "ruleIndex": RULE_INDEX[finding.code],
         "level": finding.severity,
@@ -115,6 +115,12 @@ def _result(report: Report, position: int) -> dict[str, Any]:
         # An empty list says that it is not set aside; none at all would say that nobody knows.
         "suppressions": list(_suppressions(finding)),
     }
+    if finding.related:
+        result["relatedLocations"] = [
+            {"id": i, "physicalLocation": _physical(report, related.place), "message": _message(related.what)}
+            for i, related in enumerate(finding.related, 1)
+        ]
+    return result
 
 
 def _suppressions(finding: Finding) -> Iterator[dict[str, Any]]:
@@ -144,7 +150,7 @@ def _snippet(text: str) -> dict[str, str]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """Name a file by its URI, relative to where the check began unless it lies outside.
+    """Name a file by its URI, relative to the root of the repository unless it lies outside.
 
     Bytes of its name that are no UTF-8 stay what they are; half a surrogate pair, which is no byte, is replaced.
     """

@@ -1,15 +1,22 @@
 """What a rule is shown: a product with its profit, its budget and its promises, each worked out when asked for."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
+from svcbudget.findings import Pointer
 from svcbudget.money import DECIMALS, from_minor, plain, plain_count, plain_share, round_to
 from svcbudget.planning.budget import Budget, Profit, Rule, find_profit
-from svcbudget.planning.promises import Book, Promised
+from svcbudget.planning.promises import Book, Kept, Promised
 from svcbudget.pricing.document import Document
+from svcbudget.pricing.layers import entries
 from svcbudget.pricing.model import Product
+
+BOUNDLESS = Decimal(10**12)
+"""More than any amount that is typed."""
 
 
 class Shop:
@@ -23,6 +30,12 @@ class Shop:
         self.book = Book(document)
         self.cases: list[Case] = []
         """The products of which more is to be known than their margin."""
+
+    @cached_property
+    def own_gifts(self) -> Mapping[str, tuple[str, int]]:
+        """Where each catalogue entry stands that is not built in: the file, and its position there."""
+        chain = self.document.chain
+        return {str(one.get("id")): (of.file, i) for of in chain for i, one in enumerate(entries(of, "gifts"))}
 
     def money(self, minor: int | Fraction) -> str:
         """Write minor units as an amount, a fraction of one rounded half away from zero."""
@@ -81,6 +94,50 @@ class Case:
     def annual_profit(self) -> Fraction:
         """What one customer brings in a year, exact, in minor units."""
         return Fraction(self.profit.annual, self.profit.over * self.shop.rule.unit)
+
+    def point(self, what: str, *path: str | int, on_key: bool = False) -> Pointer:
+        """Lead to a key of this product."""
+        return Pointer(what, self.shop.document.file, ("products", self.index, *path), on_key)
+
+    def point_at_gift(self, kept: Kept) -> tuple[Pointer, ...]:
+        """Lead to what a promised gift costs, where that is said by a catalogue of the shop's own."""
+        if kept.promise.cost is not None or kept.gift.id not in self.shop.own_gifts:
+            return ()
+        file, position = self.shop.own_gifts[kept.gift.id]
+        return (Pointer("what the gift costs", file, ("gifts", position, "cost")),)
+
+    def point_at_mends(self, part: str, least: int | Fraction, does: str = "would carry it") -> tuple[Pointer, ...]:
+        """Lead to the price and the cost, or what stands for them, of which another alone would mend it.
+
+        That is where it can bring a part of the budget to the `least`: a price may rise, a cost fall to nought.
+        """
+        product = self.product
+        extremes = (
+            ("price", "higher", None if product.profit is not None else product.price, BOUNDLESS),
+            ("cost", "lower", product.cost, Decimal(0)),
+            ("margin", "higher", product.margin, Fraction(1)),
+            ("profit", "higher", product.profit, BOUNDLESS),
+        )
+        return tuple(
+            self._point_at_amount(f"a {way} {key} {does}", key)
+            for key, way, given, most in extremes
+            if given is not None and getattr(self._allow_with(key, most), part) >= least
+        )
+
+    def _allow_with(self, key: str, amount: Decimal | Fraction) -> Budget:
+        """Return what might go into service with another amount."""
+        return self.shop.rule.allow(find_profit(replace(self.product, **{key: amount})))  # type: ignore[arg-type]
+
+    def point_at_profit(self, what: str) -> tuple[Pointer, ...]:
+        """Lead to the price and the cost, or what stands for them: `what` follows from them."""
+        product = self.product
+        keys = ["profit"] if product.profit is not None else ["price", "cost", "margin"]
+        return tuple(
+            self._point_at_amount(f"{what} this {key}", key) for key in keys if getattr(product, key) is not None
+        )
+
+    def _point_at_amount(self, what: str, key: str) -> Pointer:
+        return self.point(what, key, on_key=isinstance(getattr(self.product, key), Mapping))
 
     def price_for(self, profit: Fraction) -> str | None:
         """Return the price or, where none is known, the profit of one sale that is needed.

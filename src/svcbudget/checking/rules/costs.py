@@ -44,7 +44,8 @@ def over_ceiling(case: Case) -> Iterator[Fault]:
     price = _price_that_carries(case, cost)
     mends = [f"{price} carries these promises"] if price else []
     mends.append(f"promises of at most {money(ceiling)} fit" if ceiling else "gestures cost nothing")
-    yield Fault("SB201", message, ("service",), "; ".join(mends), values=(money(cost), money(ceiling)))
+    values, pointers = (money(cost), money(ceiling)), case.point_at_mends("ceiling", cost)
+    yield Fault("SB201", message, ("service",), "; ".join(mends), values=values, pointers=pointers)
 
 
 def under_floor(case: Case) -> Iterator[Fault]:
@@ -78,7 +79,8 @@ def under_floor(case: Case) -> Iterator[Fault]:
     money = case.shop.money
     message = f"the promises cost {money(cost)} a customer and year, under the floor of {money(floor)}"
     hint = f"there is room for {money(case.budget.budget - cost)} more within the budget of {money(case.budget.budget)}"
-    yield Fault("SB202", message, ("service",), hint, values=(money(cost), money(floor)))
+    values, pointers = (money(cost), money(floor)), case.point_at_profit("the floor follows from")
+    yield Fault("SB202", message, ("service",), hint, values=values, pointers=pointers)
 
 
 def heavy_gift(case: Case) -> Iterator[Fault]:
@@ -118,7 +120,9 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
             message = f"{name} costs {money(kept.unit_cost)}, heavier than {money(heaviest)}"
             hint = f"one of at most {money(heaviest)} fits{kept.with_time}" if heaviest else "promise a gesture instead"
             path = ("service", i, "gift" if kept.promise.cost is None else "cost")
-            yield Fault("SB203", message, path, hint, values=(kept.gift.id, money(kept.unit_cost), money(heaviest)))
+            values = (kept.gift.id, money(kept.unit_cost), money(heaviest))
+            pointers = case.point_at_gift(kept) + case.point_at_mends("heaviest", kept.unit_cost, "would allow it")
+            yield Fault("SB203", message, path, hint, values=values, pointers=pointers)
 
 
 def reserve_spent(case: Case) -> Iterator[Fault]:
@@ -157,7 +161,9 @@ def reserve_spent(case: Case) -> Iterator[Fault]:
         if cost > most:
             message = f"{what} costs {money(cost)} a customer and year, more than the {kind} of {money(most)}"
             hint = f"lower it by {money(cost - most)}" if most else "promise gestures instead, which cost nothing"
-            yield Fault("SB204", message, ("service",), hint, values=(kind, money(cost), money(most)))
+            values = (kind, money(cost), money(most))
+            pointers = case.point_at_mends(kind.partition(" ")[0], cost)
+            yield Fault("SB204", message, ("service",), hint, values=values, pointers=pointers)
 
 
 def recipient_cap(case: Case) -> Iterator[Fault]:
@@ -189,7 +195,8 @@ def recipient_cap(case: Case) -> Iterator[Fault]:
     cap = case.shop.policy.recipient_cap
     if cap is None:
         return
-    received = sum((kept.money * kept.times for kept in case.promised.kept), Fraction(0))
+    parts = [kept.money * kept.times for kept in case.promised.kept]
+    received = sum(parts, Fraction(0))
     most = case.shop.minor(cap)
     if received > most:
         money = case.shop.money
@@ -197,7 +204,8 @@ def recipient_cap(case: Case) -> Iterator[Fault]:
             f"one customer receives {case.shop.beyond(received, most)} a year, more than recipient_cap {money(most)}"
         )
         hint = f"promise gifts of at most {case.shop.down(most)} a customer and year"
-        yield Fault("SB205", message, ("service",), hint, values=(money(received), money(most)))
+        dearest = case.point("the largest part of it", "service", parts.index(max(parts)))
+        yield Fault("SB205", message, ("service",), hint, values=(money(received), money(most)), pointers=(dearest,))
 
 
 def service_on_a_loss(case: Case) -> Iterator[Fault]:
@@ -234,7 +242,8 @@ def service_on_a_loss(case: Case) -> Iterator[Fault]:
         price = _price_that_carries(case, cost)
         if price:
             hint += f"; {price} carries these promises"
-        yield Fault("SB206", message, ("service",), hint, values=(money(cost), annual))
+        pointers = case.point_at_mends("ceiling", cost)
+        yield Fault("SB206", message, ("service",), hint, values=(money(cost), annual), pointers=pointers)
 
 
 def does_not_pay(case: Case) -> Iterator[Fault]:
@@ -274,7 +283,9 @@ def does_not_pay(case: Case) -> Iterator[Fault]:
     takes = f"takes {per_cent(cost / left, most)} more sales" if left > 0 else "no number of sales can do"
     message = f"to cover promises of {money(case.promised.cost)} {takes}, most_extra_sales is {plain_share(most)}"
     hint = f"promises of at most {case.shop.down(annual * most / (1 + most))} a customer and year pay"
-    yield Fault("SB207", message, ("service",), hint, values=(money(case.promised.cost), money(annual), str(most)))
+    values = (money(case.promised.cost), money(annual), str(most))
+    pointers = case.point_at_mends("annual_profit", cost + cost / most, "would pay for it") if most else ()
+    yield Fault("SB207", message, ("service",), hint, values=values, pointers=pointers)
 
 
 def _price_that_carries(case: Case, cost: int) -> str | None:

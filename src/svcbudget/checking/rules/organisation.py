@@ -133,7 +133,9 @@ def _compare(first: Case, other: Case) -> Iterator[Fault]:
     if share_currency and prices[0] is not None and prices[1] is not None and prices[0] != prices[1]:
         before, price = (plain(amount, first.shop.document.digits) for amount in prices if amount is not None)
         message = f"price {price} on {visible(here, 40)}, {before} on {visible(there, 40)}"
-        yield Fault("SB406", message, ("price",), "ask the same on every channel", values=(here, price, there, before))
+        hint, values = "ask the same on every channel", (here, price, there, before)
+        pointer = first.point(f"the price on {visible(there, 40)}", "price")
+        yield Fault("SB406", message, ("price",), hint, values=values, pointers=(pointer,))
     before_them, promises = (_count_promises(case, with_cost=share_currency) for case in (first, other))
     if before_them != promises:
         missing, more = sorted(before_them - promises), sorted(promises - before_them)
@@ -141,7 +143,9 @@ def _compare(first: Case, other: Case) -> Iterator[Fault]:
         differences += [f"adds {visible(name, 60)}" for name in more]
         message = f"{visible(here, 40)} {', '.join(differences)}, compared with {visible(there, 40)}"
         hint = "promise the same on every channel"
-        yield Fault("SB406", message, ("service",), hint, values=(here, there, *missing, "", *more))
+        differing = (here, there, *missing, "", *more)
+        pointer = first.point(f"what is promised on {visible(there, 40)}", "service", on_key=True)
+        yield Fault("SB406", message, ("service",), hint, values=differing, pointers=(pointer,))
 
 
 def _count_promises(case: Case, *, with_cost: bool) -> Counter[str]:

@@ -141,4 +141,4 @@ def over_authority(case: Case) -> Iterator[Fault]:
             able = next((other for other in roles if case.shop.minor(authority[other]) >= kept.unit_cost), None)
             hint = f"write owner: {able}, who may" if able else f"one of at most {money(most)} fits{kept.with_time}"
             values = (kept.gift.id, money(kept.unit_cost), role, money(most))
-            yield Fault("SB404", message, ("service", i), hint, values=values)
+            yield Fault("SB404", message, ("service", i), hint, values=values, pointers=case.point_at_gift(kept))

@@ -62,7 +62,10 @@ def long_silence(case: Case) -> Iterator[Fault]:
             message = f"only occasions are promised: {message}"
         period = f"{tier.longest_silence} months" if tier.longest_silence > 1 else "month"
         hint = f"add a gift or a gesture with every: {period}"
-        yield Fault("SB301", message, ("service",), hint, values=(shown, str(tier.longest_silence)))
+        below = [other.longest_silence for other in case.shop.policy.tiers if other.from_ < tier.from_]
+        is_mended = any(not silence > longest > 0 for longest in below)
+        pointers = case.point_at_profit(f"tier {tier.name} follows from") if is_mended else ()
+        yield Fault("SB301", message, ("service",), hint, values=(shown, str(tier.longest_silence)), pointers=pointers)
 
 
 def too_many_touches(case: Case) -> Iterator[Fault]:

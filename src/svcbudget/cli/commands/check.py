@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 
 import click
 
@@ -10,7 +9,9 @@ from svcbudget.checking.formats.json import FIELDS
 from svcbudget.checking.report import Failure, Identity, Report
 from svcbudget.checking.selection import Selection
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
-from svcbudget.cli.check_options import Baseline, Judged, absolute, judging
+from svcbudget.cli.baseline_file import Baseline, Judged
+from svcbudget.cli.check_options import judging
+from svcbudget.cli.filenames import name_for_hosts
 from svcbudget.cli.input_files import check_name, find_files, on_a_day, take_in_force
 from svcbudget.cli.options import look_at_screen
 from svcbudget.cli.output_findings import FORMATS, check_targets, read_report, render
@@ -33,7 +34,7 @@ from svcbudget.findings import Severity
 @options.colouring
 def command(
     files: tuple[str, ...], form: str, reports: list[tuple[str, str]], select: list[str], ignore: list[str],
-    baseline_file: str | None, renews: bool, fail_on: str, exit_zero: bool, today: date,
+    baseline_file: str | None, renews: bool, root: str | None, fail_on: str, exit_zero: bool, today: date,
     fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, currency: str | None,
     max_size: int, color: str | None, called: str | None, day: date | None,
 ) -> int:  # fmt: skip
@@ -73,7 +74,7 @@ def command(
     report = Report(
         findings,
         files=names,
-        paths={file: relative_path(file) for file in {*names, *(finding.place.file for finding in findings)}},
+        paths=name_for_hosts(names, (finding.place.file for finding in findings), root),
         products=sum(len(document.products) for document in documents),
         failures=[Failure(*failure) for failure in reader.failures],
         stale=stale,
@@ -90,11 +91,3 @@ def command(
     is_bad = fail_on != "never" and any(f.severity.rank <= Severity(fail_on).rank for f in report.active)
     code = max(reader.code, DATA_AT_FAULT if is_bad else 0)
     return 0 if exit_zero and code == DATA_AT_FAULT else code
-
-
-def relative_path(file: str) -> str:
-    """Return the path of a file from here, with `/`; an absolute one where it lies outside, standard input as it is."""
-    if file.startswith("<"):
-        return file
-    path = absolute(file)
-    return (path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path).as_posix()
