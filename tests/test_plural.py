@@ -15,11 +15,12 @@ from program import run
 from svcbudget.checking.formats import sarif
 from svcbudget.plural import Forms, choose_form, say_count
 from svcbudget.showing.phrases import PHRASES, say
+from svcbudget.showing.sentences import SENTENCES
 from svcbudget.showing.words import WORDS, word
 
-TEXTS = [*WORDS.items(), *PHRASES.items()]
+TEXTS = [*WORDS.items(), *PHRASES.items(), *SENTENCES.items()]
 every_text = pytest.mark.parametrize(("key", "texts"), TEXTS, ids=[key for key, _ in TEXTS])
-ALWAYS_SEVERAL = {"several-more"}
+ALWAYS_SEVERAL = {"several-more", "shop-loses", "customers-bring", "all-lose"}
 """Texts that are only used where the count is above 1."""
 
 

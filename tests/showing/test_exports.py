@@ -265,9 +265,6 @@ def test_the_same_input_gives_the_same_bytes(form: str) -> None:
 @pytest.mark.parametrize(
     ("name", "arguments", "environment"),
     [
-        ("screen.en.80.txt", "plan shop.yaml", {"COLUMNS": "80"}),
-        ("screen.en.120.txt", "plan shop.yaml", {"COLUMNS": "120"}),
-        ("screen.zh.80.txt", "plan shop.yaml --lang zh", {"COLUMNS": "80"}),
         ("plan.en.80.txt", "plan shop.yaml --show all", {"COLUMNS": "80"}),
         ("plan.en.120.txt", "plan shop.yaml --show all", {"COLUMNS": "120"}),
         ("plan.zh.80.txt", "plan shop.yaml --show all --lang zh", {"COLUMNS": "80"}),
@@ -290,7 +287,6 @@ def test_tables_look_as_they_did(name: str, arguments: str, environment: dict[st
         ("plan.json", "plan shop.yaml --format json"),
         ("plan.csv", "plan shop.yaml --format csv"),
         ("plan.md", "plan shop.yaml --format markdown --show all"),
-        ("screen.md", "plan shop.yaml --format markdown"),
         ("plan.svg", "plan shop.yaml --format svg --show budgets"),
         ("gifts.json", "gifts shop.yaml --format json"),
         ("policy.csv", "policy shop.yaml --format csv"),

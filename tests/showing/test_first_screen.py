@@ -1,6 +1,7 @@
 """The first screen of plan and quote: what matters on 24 lines of 80 columns, a line for each product."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,21 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def rows_of(text: str) -> list[list[str]]:
     """Return the cells of each line of the table."""
     return [[cell.strip() for cell in line[1:-1].split("│")] for line in text.splitlines() if line.startswith("│")][1:]
+
+
+@pytest.mark.pinned
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("screen.en.80.txt", "--lang en"),
+        ("screen.en.120.txt", "--lang en"),
+        ("screen.zh.80.txt", "--lang zh"),
+        ("screen.md", "--format markdown"),
+    ],
+)
+def test_the_screen_looks_as_it_did(name: str, arguments: str, golden: Callable[[str, str], None]) -> None:
+    columns = "120" if "120" in name else "80"
+    golden(name, printed("plan", "shop.yaml", *arguments.split(), cwd=GOLDEN_SHOP.parent, COLUMNS=columns))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

@@ -29,10 +29,7 @@ SENTENCES: Mapping[str, Texts] = {
         "每位顾客每年带来利润 {profit} {currency}，其中 {budget}（{rate}）用于服务{parts}。",
     ),
     "customers-bring": (
-        (
-            "1 product: of {profit} {currency} profit a year that a customer brings, {budget} go into service.",
-            "{count} products: of {profit} {currency} profit a year that a customer brings, {budget} go into service.",
-        ),
+        "{count} products: of {profit} {currency} profit a year that a customer brings, {budget} go into service.",
         "{count} 个商品：每位顾客每年带来利润 {profit} {currency}，其中 {budget} 用于服务。",
     ),
     "sale-loses": (
