@@ -93,7 +93,7 @@ def occasions(category: str) -> list[str]:
 
 @pytest.mark.parametrize("name", FILES)
 def test_files_are_plain_yaml(name: str) -> None:
-    """No anchors, aliases or tags, no duplicate keys, no comment behind a value, lines of at most 240 characters."""
+    """No anchors, aliases or tags, no duplicate keys, no comment behind a value, lines of at most 200 characters."""
     written = text(name)
     marks = (yaml.AliasToken, yaml.AnchorToken, yaml.TagToken)
     assert not [token for token in yaml.scan(written) if isinstance(token, marks)]
@@ -107,7 +107,7 @@ def test_files_are_plain_yaml(name: str) -> None:
             nodes += node.value
     lines = written.splitlines()
     assert not [line for line in lines if " #" in line and not line.lstrip().startswith("#")]
-    assert max(map(len, lines)) <= 240
+    assert max(map(len, lines)) <= 200
 
 
 # The catalogue
