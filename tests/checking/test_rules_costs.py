@@ -188,10 +188,21 @@ def test_a_gift_may_be_as_heavy_as_the_policy_says_and_not_a_cent_heavier() -> N
 
 
 def test_a_heavy_gift_of_the_catalogue_is_found_at_its_name_in_each_promise() -> None:
-    """The dress allows 10.00: a thin profit's heaviest gift is `at_least`, though a quarter of its budget is 2.50."""
-    text = change(promise(DRESS, "at: purchase}\n      - {gift: box, on: birthday"), "cost: 5.00", "cost: 10.01")
+    """The dress allows 15.00: a thin profit's heaviest gift is `at_least`, though a quarter of its budget is 2.50."""
+    text = change(promise(DRESS, "at: purchase}\n      - {gift: box, on: birthday"), "cost: 5.00", "cost: 15.01")
     assert places(find(text, "SB203")) == [("SB203", 11, 16), ("SB203", 12, 16)]
-    assert find(change(text, "cost: 10.01", "cost: 10.00"), "SB203") == []
+    assert find(change(text, "cost: 15.01", "cost: 15.00"), "SB203") == []
+
+
+def test_a_service_is_no_heavy_gift_and_a_hand_over_is_measured_by_the_one_sale() -> None:
+    """A car every five years earns 1600 a year, whose heaviest gift is 40, and 8000 a sale, whose is 100."""
+    text = profit(promise(DRESS, "at: purchase, cost: 100"), "price: 158000; cost: 150000; purchases_per_year: 0.2")
+    assert find(text, "SB203") == []
+    assert codes(find(change(text, "cost: 100", "cost: 100.01"), "SB203")) == {"SB203"}
+    assert codes(find(change(text, "at: purchase", "on: birthday"), "SB203")) == {"SB203"}
+    assert (
+        find(change(change(text, "at: purchase", "on: birthday"), "id: box", "id: box, kind: service"), "SB203") == []
+    )
 
 
 def test_the_standard_programme_may_use_up_the_standard_budget_and_not_the_reserve() -> None:
@@ -202,19 +213,26 @@ def test_the_standard_programme_may_use_up_the_standard_budget_and_not_the_reser
     assert found.hint == "lower it by 0.01"
 
 
-def test_occasions_may_use_up_the_reserve_and_nothing_else() -> None:
-    """A festival comes twice a year: 2 × 48.33 = 96.66 and 2 × 48.34 = 96.68."""
-    assert find(promise(TABLE, "on: birthday, cost: 96.67"), "SB204") == []
-    assert find(promise(TABLE, "on: festival, cost: 48.33"), "SB204") == []
-    (found,) = find(promise(TABLE, "on: festival, cost: 48.34"), "SB204")
-    assert found.message.endswith("promised costs 96.68 a customer and year, more than the reserve of 96.67")
+def test_occasions_may_use_up_the_reserve_and_what_the_programme_leaves() -> None:
+    """Of 203.33 a programme of 200.00 leaves 3.33, with the reserve of 96.67 just 100. Festivals come twice a year."""
+    programme = "at: purchase, cost: 200.00}\n      - {gift: box, "
+    assert find(promise(TABLE, "on: birthday, cost: 300.00"), "SB204") == []
+    assert find(promise(TABLE, f"{programme}on: festival, cost: 50.00"), "SB204") == []
+    (found,) = find(promise(TABLE, f"{programme}on: festival, cost: 50.01"), "SB204")
+    assert found.message.endswith(
+        "promised costs 100.02 a customer and year, more than the money for moments of 100.00"
+    )
     both = promise(TABLE, "at: purchase, cost: 204.33}\n      - {gift: box, on: birthday, cost: 98.67")
     assert [finding.hint for finding in find(both, "SB204")] == ["lower it by 1.00", "lower it by 2.00"]
 
 
-def test_without_a_reserve_occasions_are_promised_gestures_only() -> None:
-    assert find(promise(DRESS, "on: birthday, cost: 0"), "SB204") == []
-    assert "more than the reserve of 0.00" in find(promise(DRESS, "on: birthday, cost: 0.01"), "SB204")[0].message
+def test_where_nothing_is_left_occasions_are_promised_gestures_only() -> None:
+    """The dress of 10.00 has no reserve; what 7.00 of programme leave carries a card of 3.00."""
+    programme = "at: purchase, cost: {cost}}}\n      - {{gift: box, on: birthday, cost: {card}"
+    assert find(promise(DRESS, programme.format(cost="7.00", card="3.00")), "SB204") == []
+    assert find(promise(DRESS, programme.format(cost="10.00", card="0")), "SB204") == []
+    (found,) = find(promise(DRESS, programme.format(cost="10.00", card="0.01")), "SB204")
+    assert "more than the money for moments of 0.00" in found.message
 
 
 def test_one_customer_may_receive_as_much_as_the_cap_and_not_a_cent_more() -> None:

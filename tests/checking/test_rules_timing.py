@@ -34,21 +34,21 @@ def promising(*promises: str, profit: str = "10", purchases: str = "1", policy: 
             "199.99",
             "6 months",
             "7 months",
-            "7 months without a promised touch, longer than the 6 of tier light",
+            "7 months without a touch or a visit, longer than the 6 of tier light",
             "add a gift or a gesture with every: 6 months",
         ),
         (
             "200.00",
             "4 months",
             "22 weeks",
-            "5.1 months without a promised touch, longer than the 4 of tier regular",
+            "5.1 months without a touch or a visit, longer than the 4 of tier regular",
             "add a gift or a gesture with every: 4 months",
         ),
         (
             "3000.00",
             "quarter",
             "100 days",
-            "3.3 months without a promised touch, longer than the 3 of tier key",
+            "3.3 months without a touch or a visit, longer than the 3 of tier key",
             "add a gift or a gesture with every: 3 months",
         ),
     ],
@@ -74,7 +74,9 @@ def test_what_comes_at_purchase_breaks_the_silence_as_often_as_the_customer_buys
 ) -> None:
     """Twice a year is every 6 months, 1.5 times every 8, 0.2 times every 60."""
     found = find(promising("gift: box, at: purchase", purchases=purchases), "SB301")
-    messages = [f"Soap: {silence} months without a promised touch, longer than the 6 of tier light"] if silence else []
+    messages = (
+        [f"Soap: {silence} months without a touch or a visit, longer than the 6 of tier light"] if silence else []
+    )
     assert [finding.message for finding in found] == messages
 
 
@@ -86,7 +88,7 @@ def test_who_buys_every_five_years_hears_what_the_calendar_brings() -> None:
 def test_an_occasion_breaks_no_silence_as_nobody_knows_when_it_comes() -> None:
     (found,) = find(promising("gift: card, on: birthday"), "SB301")
     assert found.message == (
-        "Soap: only occasions are promised: 12 months without a promised touch, longer than the 6 of tier light"
+        "Soap: only occasions are promised: 12 months without a touch or a visit, longer than the 6 of tier light"
     )
     assert find(promising("gift: card, on: birthday", "gift: card, every: 6 months"), "SB301") == []
 
@@ -140,6 +142,22 @@ def test_what_comes_often_is_counted_in_the_fullest_month(every: str, message: s
     found = find(promising(f"gift: card, every: {every}"), "SB302")
     more = "more than most_touches_per_month 2"
     assert [finding.message for finding in found] == ([f"Soap: {message}, {more}"] if message else [])
+
+
+@pytest.mark.parametrize(("purchases", "found"), [("1", 5), ("12", 4), ("24", 3), ("36", None), ("52", None)])
+def test_what_a_visit_can_carry_is_no_touch_of_its_own(purchases: str, found: int | None) -> None:
+    """A card each week comes 4 or 5 times a month: whoever comes each week has it handed over."""
+    messages = [finding.message for finding in find(promising("gift: card, every: week", purchases=purchases), "SB302")]
+    beyond = "" if purchases == "1" else " beyond visits"
+    assert messages == (
+        [f"Soap: {found} touches{beyond} in month 3, more than most_touches_per_month 2"] if found else []
+    )
+
+
+@pytest.mark.parametrize(("purchases", "silence"), [("1", 12), ("1.5", 8), ("2", None), ("100", None)])
+def test_a_visit_breaks_the_silence_of_whoever_is_promised_something(purchases: str, silence: int | None) -> None:
+    found = find(promising("gift: card, every: year", purchases=purchases), "SB301")
+    assert [finding.message.partition(" months")[0] for finding in found] == ([f"Soap: {silence}"] if silence else [])
 
 
 def test_what_comes_together_after_years_is_found() -> None:

@@ -19,14 +19,16 @@ WIPES = offer(300, 600, at="purchase")
 def test_a_fruit_box_of_50_worth_80_comes_each_quarter_out_of_a_budget_of_300() -> None:
     """Essay 003: a fruit box within 50 each quarter, so about 200 of the 203.33 for the standard programme."""
     choice, limit = choose([FRUIT_BOX._replace(repeat_worth=Fraction(1))], 20333, 7500)
-    assert (choice.calendar, choice.purchase, choice.cost, choice.worth) == (((0, 4),), (), 20000, 32000)
+    assert (choice.calendar, choice.purchase) == (((0, 4),), ())
+    assert [choice.cost, choice.worth] == [20000, 32000]
     assert limit == "budget"  # 3.33 are left, and one more would cost 50
 
 
 def test_nothing_comes_so_often_that_the_last_is_worth_less_than_it_costs() -> None:
     """Worth 80, 64, 51.20 and then 40.96: the fourth box would cost 50."""
     choice, limit = choose([FRUIT_BOX], 20333, 7500)
-    assert (choice.calendar, choice.cost, choice.worth) == (((0, 3),), 15000, 19520)
+    assert choice.calendar == ((0, 3),)
+    assert [choice.cost, choice.worth] == [15000, 19520]
     assert limit == "not-worth-its-cost"
 
 
@@ -53,12 +55,14 @@ def test_an_item_comes_with_each_of_so_many_purchases_and_a_part_of_one_counts_i
     purchases: Fraction, every: int, cost: int, worth: int | Fraction
 ) -> None:
     choice, _ = choose([WIPES._replace(every=every)], 10000, 1000, purchases=purchases)
-    assert (choice.purchase, choice.cost, choice.worth) == ((0,), cost, worth)
+    assert choice.purchase == (0,)
+    assert [choice.cost, choice.worth] == [cost, worth]
 
 
 def test_the_same_entry_may_stand_on_the_calendar_and_at_purchase() -> None:
     choice, _ = choose([offer(100, 200, repeats=1)], 200, 100)
-    assert (choice.calendar, choice.purchase, choice.worth) == (((0, 1),), (0,), 400)
+    assert (choice.calendar, choice.purchase) == (((0, 1),), (0,))
+    assert choice.worth == 400
 
 
 def test_a_service_is_never_too_heavy() -> None:
@@ -72,7 +76,8 @@ def test_items_at_purchase_have_a_heaviest_of_their_own() -> None:
     """A holder of 20 at the hand-over of a car, where the year's budget allows 15."""
     both = offer(2000, 4000, repeats=1)
     choice, _ = choose([both], 9999, 1500, heaviest_item=10000, purchases=Fraction(1, 5))
-    assert (choice.calendar, choice.purchase, choice.cost) == ((), (0,), 400)
+    assert (choice.calendar, choice.purchase) == ((), (0,))
+    assert choice.cost == 400
 
 
 def test_one_on_the_house_costs_what_the_product_does_and_is_worth_its_price() -> None:
@@ -81,7 +86,8 @@ def test_one_on_the_house_costs_what_the_product_does_and_is_worth_its_price() -
     choice, limit = choose(
         [on_the_house, WIPES], 5000, 1500, items=2, purchases=Fraction(40), own=(Fraction(1100), Fraction(1600))
     )
-    assert (choice.purchase, choice.cost) == ((0,), 4400)
+    assert choice.purchase == (0,)
+    assert choice.cost == 4400
     assert choice.worth == 1600 + 1280 + 1024 + Fraction("819.2")  # of 80% each: 47.23 for 44.00
     assert limit == "not-worth-its-cost"  # forty packs of wipes for 120.00 are worth 30.00
     assert choose([on_the_house], 5000, 1500, purchases=Fraction(40))[0].purchase == ()
@@ -184,9 +190,9 @@ def test_the_limit_agrees_with_every_next_gift(offers: list[Offer], asked: Limit
             continue
         if entry.calendar and entry.repeats:
             count = times.get(i, 0)
-            often = entry.repeats if entry.repeat_worth else min(entry.repeats, 1)
+            most = entry.repeats if entry.repeat_worth else min(entry.repeats, 1)
             is_good = entry.worth * entry.repeat_worth**count >= entry.cost
-            lines.append((count < often, is_good, entry.is_service or entry.cost <= asked.heaviest, entry.cost))
+            lines.append((count < most, is_good, entry.is_service or entry.cost <= asked.heaviest, entry.cost))
         if entry.purchase:
             often = asked.purchases / entry.every
             is_good = felt(entry, often) >= often * entry.cost

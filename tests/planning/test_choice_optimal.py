@@ -39,18 +39,18 @@ def solve(offers: list[Offer], asked: Limits) -> tuple[Fraction, Fraction]:
     variables = [line[0] for line in lines]
     model.add(sum(line[0] for line in lines if not line[1]) <= asked.gifts)
     model.add(sum(line[0] for line in lines if line[1]) <= asked.items)
-    cost = cp_model.LinearExpr.weighted_sum(variables, [whole_number(line[2] * unit) for line in lines])
-    worth = cp_model.LinearExpr.weighted_sum(variables, [whole_number(line[3] * scale) for line in lines])
-    model.add(cost <= whole_number(Fraction(asked.standard * unit)))
+    whole_cost = cp_model.LinearExpr.weighted_sum(variables, [whole_number(line[2] * unit) for line in lines])
+    whole_worth = cp_model.LinearExpr.weighted_sum(variables, [whole_number(line[3] * scale) for line in lines])
+    model.add(whole_cost <= whole_number(Fraction(asked.standard * unit)))
     solver = cp_model.CpSolver()
     solver.parameters.num_workers = 2
-    model.maximize(worth)
+    model.maximize(whole_worth)
     assert solver.solve(model) == cp_model.OPTIMAL
-    most = solver.value(worth)
-    model.add(worth >= most)
-    model.minimize(cost)
+    most = solver.value(whole_worth)
+    model.add(whole_worth >= most)
+    model.minimize(whole_cost)
     assert solver.solve(model) == cp_model.OPTIMAL
-    return Fraction(most, scale), Fraction(solver.value(cost), unit)
+    return Fraction(most, scale), Fraction(solver.value(whole_cost), unit)
 
 
 def whole_number(value: Fraction) -> int:

@@ -88,7 +88,7 @@ def as_tried(choice: Choice, offers: Sequence[Offer]) -> Tried:
 
 
 shares = st.sampled_from([Fraction(0), Fraction(1, 3), Fraction(1, 2), KEEPS, Fraction(1)])
-amounts = st.integers(0, 8) | st.fractions(0, 8, max_denominator=7)
+amounts = st.integers(0, 8).map(Fraction) | st.fractions(0, 8, max_denominator=7)
 purchase_counts = st.sampled_from([Fraction(1), Fraction(1, 5), Fraction(2), Fraction(5, 2), Fraction(3), Fraction(12)])
 
 
@@ -99,13 +99,23 @@ def catalogues(draw: st.DrawFn, most: int = 4, *, own: bool = False) -> list[Off
     found = []
     for _ in range(draw(st.integers(0, most))):
         is_own = own and draw(st.booleans())
-        cost = draw(st.sampled_from([0, Fraction(1, 2)])) if is_own else draw(amounts)
-        worth = 0 if is_own else draw(st.just(cost) | amounts | amounts.map(lambda more, cost=cost: cost + more))
+        cost = draw(st.sampled_from([Fraction(0), Fraction(1, 2)])) if is_own else draw(amounts)
+        worth = 0 if is_own else draw(st.sampled_from([Fraction(0), cost])) + draw(st.just(Fraction(0)) | amounts)
         ratio = draw(st.just(shared) | shares)
-        moments = draw(st.tuples(*[st.booleans()] * 2))
+        calendar, purchase = draw(st.booleans()), draw(st.booleans())
         every, is_service = draw(st.sampled_from([1, 1, 2, 10])), draw(st.sampled_from([False, False, False, True]))
         found.append(
-            Offer(Fraction(cost), Fraction(worth), ratio, draw(st.integers(0, 2)), *moments, every, is_service, is_own)
+            Offer(
+                Fraction(cost),
+                Fraction(worth),
+                ratio,
+                draw(st.integers(0, 2)),
+                calendar,
+                purchase,
+                every,
+                is_service,
+                is_own,
+            )
         )
     return found
 

@@ -11,7 +11,7 @@ from functools import partial
 
 from svcbudget.money import round_ratio
 from svcbudget.planning.budget import MICRO, Budget, Profit, Rule, find_profit
-from svcbudget.planning.cadence import count_touches
+from svcbudget.planning.cadence import YEAR, count_touches
 from svcbudget.planning.choice import Menu
 from svcbudget.planning.limits import Choice, Limits
 from svcbudget.planning.occasions import Answers, Candidate, Occasions
@@ -109,7 +109,8 @@ class Planner:
         if programme is None:
             if len(shelf.programmes) >= MOST_PROGRAMMES:
                 shelf.programmes.clear()
-            touches = 1 if is_loss else count_touches(tier.touches, sum(n for _, n in choice.calendar), visits)
+            most = min(tier.touches, YEAR * self.document.policy.most_touches_per_month)
+            touches = 1 if is_loss else count_touches(most, sum(n for _, n in choice.calendar), visits)
             programme = shelf.programmes[key] = make_programme(
                 shelf.suitable,
                 [_as_sold(offer, own) for offer in shelf.menu.offers],

@@ -113,6 +113,12 @@ def occasions() -> list[Occasion]:
     return [make_occasion(occasion) for occasion in _load("policy")["occasions"]]
 
 
+@cache
+def tiers() -> list[Tier]:
+    """Return the tiers of the default policy."""
+    return make_policy(_load("policy")).tiers
+
+
 def make_occasion(raw: Mapping[str, Any]) -> Occasion:
     """Turn a built-in occasion's text into a value."""
     return Occasion(raw["name"], parse_amount(raw["per_year"]), raw.get("at_visit") == "true")

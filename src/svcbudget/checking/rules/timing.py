@@ -67,9 +67,10 @@ def too_many_touches(case: Case) -> Iterator[Fault]:
     """In some month the customer hears from the shop more often than the policy allows.
 
     Every promise with `every` is laid out from the purchase on, and the touches of each month are counted; a week comes
-    up to 5 times in a month. What a visit can carry is no call of its own: as many as the month has visits are taken
-    off. The fullest month within ten years is compared with `most_touches_per_month`. Gifts at purchase and on
-    occasions are left out, and two promises in one month are two touches, even if given together.
+    up to 5 times in a month. What a visit can carry is no call of its own: of a customer who comes more than once a
+    year, as many touches as the month has visits are taken off. The fullest month within ten years is compared with
+    `most_touches_per_month`. Gifts at purchase and on occasions are left out, and two promises in one month are two
+    touches, even if given together.
 
     **Why it matters.** To be remembered takes turning up often; to be welcome takes knowing when to stop. A shop that
     writes every other day is muted, and the birthday wish is muted with it.
@@ -103,9 +104,12 @@ def too_many_touches(case: Case) -> Iterator[Fault]:
     """
     most = case.shop.policy.most_touches_per_month
     rates = [kept.times for kept in case.promised.kept if kept.promise.every]
-    touches, month = _find_busiest_month(tuple(sorted(rates)), case.product.purchases)
+    visits = case.product.purchases
+    comes_again = visits > 1
+    touches, month = _find_busiest_month(tuple(sorted(rates)), visits if comes_again else Fraction(0))
     if touches > most:
-        message = f"{touches} touches beyond visits in month {month}, more than most_touches_per_month {most}"
+        beyond = " beyond visits" if comes_again else ""
+        message = f"{touches} touches{beyond} in month {month}, more than most_touches_per_month {most}"
         hint = "promise them less often, or one thing where there are several in a month"
         yield Fault("SB302", message, ("service",), hint, values=(str(touches), str(most)))
 
