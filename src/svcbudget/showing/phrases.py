@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 PHRASES: Mapping[str, tuple[str, str]] = {
     "title": ("How it came about: {name}", "计算过程：{name}"),
-    "figure": ("Figure", "数字"),
-    "how": ("How", "算法"),
+    "figure": ("Figure", "项目"),
+    "how": ("How", "怎么算"),
     "net": ("net price", "不含税价"),
     "net-tax": (
         "{price} with {tax} tax in it: {price} ÷ {factor} = {net}",
         "{price} 含税 {tax}：{price} ÷ {factor} = {net}",
     ),
-    "net-plain": ("{price}, no tax in it", "{price}，不含税"),
+    "net-plain": ("{price}, no tax in it", "{price}（价格中未设税率）"),
     "cost": ("cost", "成本"),
     "cost-share": ("{name}: {share} of {net} = {part}", "{name}：{net} 的 {share} = {part}"),
     "cost-amount": ("{name}: {part}", "{name}：{part}"),
@@ -45,7 +45,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "超过 {small} 的部分 {beyond} × {share} = {reserve}",
     ),
     "standard": ("standard", "标准"),
-    "heaviest": ("heaviest gift", "单件上限"),
+    "heaviest": ("heaviest gift", "单份上限"),
     "heaviest-how": (
         "{share} of {budget}, at least {least}, at most {most}: {heaviest}",
         "{budget} 的 {share}，不低于 {least}，不高于 {most}：{heaviest}",
@@ -54,7 +54,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "tier-how": (
         "{tier}, from an annual profit of {start}: touches a year {touches}, gifts on the calendar {gifts},"
         " items at each purchase {items}",
-        "{tier}，年利润自 {start} 起：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 件",
+        "“{tier}”档（年利润 {start} 起）：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 样",
     ),
     "at-purchase": ("at purchase", "购买时"),
     "at-purchase-how": (
