@@ -103,7 +103,7 @@ class Gift:
     obligation: Flag = False
     promotion: Flag = False
     kind: Annotated[str, fields.KIND_READS] = "gift"
-    source: Text | None = None
+    source: Names | None = None
 
     @property
     def is_gesture(self) -> bool:
@@ -133,8 +133,15 @@ class Gift:
 
     def title(self, language: str) -> str:
         """Return its name in `language`, or in the next best one, or its id."""
-        names = self.name or {}
-        return names.get(language) or names.get("") or names.get("en") or next(iter(names.values()), self.id)
+        return _in_language(self.name or {}, language) or self.id
+
+    def provenance(self, language: str) -> str | None:
+        """Return whose idea it is and whose its numbers are, in `language` or in the next best one."""
+        return _in_language(self.source or {}, language)
+
+
+def _in_language(texts: Mapping[str, str], language: str) -> str | None:
+    return texts.get(language) or texts.get("") or texts.get("en") or next(iter(texts.values()), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from svcbudget.showing.words import Texts, fill
 
 PHRASES: Mapping[str, Texts] = {
     "title": ("How it came about: {name}", "计算过程：{name}"),
-    "figure": ("Figure", "数字"),
-    "how": ("How", "算法"),
+    "figure": ("Figure", "项目"),
+    "how": ("How", "怎么算"),
     "net": ("net price", "不含税价"),
     "net-tax": (
         "{price} with {tax} tax in it: {price} ÷ {factor} = {net}",
         "{price} 含税 {tax}：{price} ÷ {factor} = {net}",
     ),
-    "net-plain": ("{price}, no tax in it", "{price}，不含税"),
+    "net-plain": ("{price}, no tax in it", "{price}（价格中未设税率）"),
     "cost": ("cost", "成本"),
     "cost-share": ("{name}: {share} of {net} = {part}", "{name}：{net} 的 {share} = {part}"),
     "cost-amount": ("{name}: {part}", "{name}：{part}"),
@@ -51,7 +51,7 @@ PHRASES: Mapping[str, Texts] = {
         "超过 {small} 的部分 {beyond} × {share} = {reserve}",
     ),
     "standard": ("standard", "标准"),
-    "heaviest": ("heaviest gift", "单件上限"),
+    "heaviest": ("heaviest gift", "单份上限"),
     "heaviest-how": (
         "{share} of {budget}, at least {least}, at most {most}: {heaviest}",
         "{budget} 的 {share}，不低于 {least}，不高于 {most}：{heaviest}",
@@ -60,7 +60,7 @@ PHRASES: Mapping[str, Texts] = {
     "tier-how": (
         "{tier}, from an annual profit of {start}: touches a year {touches}, gifts on the calendar {gifts},"
         " items at each purchase {items}",
-        "{tier}，年利润自 {start} 起：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 件",
+        "“{tier}”档（年利润 {start} 起）：每年触达 {touches} 次，日历礼品 {gifts} 份，每次购买 {items} 样",
     ),
     "at-purchase": ("at purchase", "购买时"),
     "at-purchase-how": (
@@ -92,25 +92,25 @@ PHRASES: Mapping[str, Texts] = {
             "{unit} × 1 (purchase a year) = {cost}; worth {worth}",
             "{unit} × {count} (purchases a year) = {cost}; worth {worth}",
         ),
-        "{unit} × {count} 次购买 = {cost}；价值感 {worth}",
+        "{unit} × {count} 次购买 = {cost}；感觉值 {worth}",
     ),
     "calendar-line": (
         "{unit} × {count} (on the calendar) = {cost}; worth {worth}",
-        "{unit} × 每年 {count} 次 = {cost}；价值感 {worth}",
+        "{unit} × 每年 {count} 次 = {cost}；感觉值 {worth}",
     ),
     "wage": (
         ("{cost} + 1 minute at {wage} an hour = {unit}", "{cost} + {count} minutes at {wage} an hour = {unit}"),
         "{cost} + {count} 分钟，时薪 {wage} = {unit}",
     ),
-    "repeats": ("each further one counts {share} of the one before", "每多一份，价值感为前一份的 {share}"),
+    "repeats": ("each further one counts {share} of the one before", "每多一份，感觉值为前一份的 {share}"),
     "gifts": ("gifts together", "礼品合计"),
     "gifts-how": (
         "{spent} spent, {left} left of {standard}; no choice within the limits is worth more than {worth}",
-        "花费 {spent}，标准 {standard} 剩余 {left}；在各项限制内，没有比 {worth} 价值更高的组合",
+        "花费 {spent}，标准 {standard} 剩余 {left}；在各项限制内，没有感觉值高于 {worth} 的组合",
     ),
     "gifts-best-found": (
         "{spent} spent, {left} left of {standard}; the best choice found, worth {worth}: too many hardly differ",
-        "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，价值感 {worth}：相近的组合太多",
+        "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，感觉值 {worth}：相近的组合太多",
     ),
     "promise-purchase": (
         ("{unit} × 1 (purchase a year) = {cost}", "{unit} × {count} (purchases a year) = {cost}"),

@@ -64,7 +64,7 @@ def _find_rows(document: Document, category: str | None, language: str) -> Itera
             gift.channel,
             gift.obligation,
             inforce.written_at(places.get(("gifts", gift.id))),
-            gift.source,
+            gift.provenance(language),
         ]
 
 

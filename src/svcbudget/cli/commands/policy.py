@@ -36,7 +36,7 @@ def _find_rows(document: Document, language: str) -> Iterator[list[str | None]]:
         place = places.get(("policy", *path) if isinstance(path[-1], str) else ("policy", path[0]))
         names = (dotted, ".".join(str(step) for step in path[:2]), str(path[0]))
         reason = None if place else next((reasons[name] for name in names if name in reasons), None)
-        why, source = (reason["why"][language], reason["source"]) if reason else (None, None)
+        why, source = (reason["why"][language], reason["source"][language]) if reason else (None, None)
         yield [dotted, value, inforce.written_at(place), why, source]
 
 
