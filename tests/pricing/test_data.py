@@ -1,5 +1,6 @@
 """What must hold of the built-in data: catalogues, policy, reasons, categories and currencies."""
 
+import itertools
 import re
 from decimal import Decimal
 from functools import cache
@@ -258,7 +259,7 @@ def test_heavy_gifts_are_worth_less_for_the_money(currency: str) -> None:
     posted = [entry for entry in entries(currency, GENERAL) if entry["channel"] == "post" and "calendar" in entry["at"]]
     ladder = sorted((cost(entry), Decimal(entry["worth"])) for entry in posted)
     assert len(ladder) >= 4
-    for (price, worth), (dearer, more) in zip(ladder, ladder[1:], strict=False):
+    for (price, worth), (dearer, more) in itertools.pairwise(ladder):
         assert more > worth
         assert more / dearer < worth / price
 
