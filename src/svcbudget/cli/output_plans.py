@@ -8,6 +8,7 @@ import click
 
 from svcbudget.cli import options
 from svcbudget.cli.options import Command
+from svcbudget.cli.output import Part
 from svcbudget.cli.output_rows import check_choice, choosing, write_rows
 from svcbudget.cli.output_sections import render
 from svcbudget.planning.plan import ProductPlan
@@ -82,27 +83,30 @@ def check_look(look: Look) -> None:
         raise click.UsageError(f"--explain is for people: it goes with table, markdown and svg, not with {form}")
     names: Sequence[str] = SCALARS
     if form in ("json", "jsonl") and look.get is None:
-        from svcbudget.showing.exports.json import FIELDS
+        from svcbudget.showing.exports.lists import FIELDS
 
         names = FIELDS
     check_choice(names, form, fields=look.fields, header=look.header, get=look.get)
 
 
-def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
+def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[Part], str]:
     """Return plans as text in the form asked for, and the encoding it is for.
 
     Raises UsageError where one value is to be had of several plans.
     """
-    form, fields, get = look.format, look.fields, look.get
-    if get is None and form in ("json", "jsonl"):
-        from svcbudget.showing.exports import json
-
-        write = json.write if form == "json" else json.write_lines
-        return write(plans, look.lang or "en", fields or json.FIELDS), "utf-8"
-    if get is not None or fields is not None or form in MACHINES:
+    if look.get is not None:
         rows = map(scalars, plans)
-        return write_rows(SCALARS, rows, form, fields=fields, header=look.header, get=get), "utf-8"
+        return write_rows(SCALARS, rows, look.format, fields=None, header=look.header, get=look.get), "utf-8"
+    if is_rows(look):
+        from svcbudget.cli.output_shares import write_shares
+
+        return write_shares([lambda: plans], look), "utf-8"
     return _write_for_people(list(plans), look)
+
+
+def is_rows(look: Look) -> bool:
+    """Tell whether a result is rows, one a product, in a form for programs."""
+    return look.get is None and (look.format in MACHINES or (look.fields is not None and look.format == "markdown"))
 
 
 def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[str], str]:

@@ -78,7 +78,7 @@ def write_rows(
     Raises UsageError where `check_choice` does, and where a value is to be had of none or of several rows: `one_by` is
     what chooses one.
     """
-    from svcbudget.showing.forms.rows import cell_text, choose, picker, write
+    from svcbudget.showing.forms.rows import cell_text, pick, write
 
     check_choice(names, form, fields=fields, header=header, get=get)
     if get is not None:
@@ -87,10 +87,7 @@ def write_rows(
             there_are = f"there are several; narrow them down with {one_by}" if found else "there is none"
             raise click.UsageError(f"--get is for one row, and {there_are}")
         return [cell_text(found[0][names.index(get)]) + "\n"]
-    if fields is not None:
-        rows = map(picker(choose(names, fields)), rows)
-        names = fields
-    return write(names, rows, form, header=header)
+    return write(*pick(names, rows, fields), form, header=header)
 
 
 def _check_names(names: Sequence[str], wanted: Sequence[str]) -> None:

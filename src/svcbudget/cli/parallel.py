@@ -1,69 +1,130 @@
-"""Two halves of one long text made at the same time, on systems that can fork; one after the other elsewhere.
+"""Shares of one long work done at the same time, each by a process of its own, on systems that can fork.
 
-The second half is made by a child process, which inherits all that was read. Should the child fail for any reason, its
-half is made here after all, so that a fault shows where it can be reported.
+Elsewhere, and where there is one processor, they are done one after the other. A share writes text, piece by piece, and
+may return a result that JSON can hold. The first is done by this very process; the others by children, which inherit
+all that was read. Should a child fail for any reason, its share is done here after all, so that a fault shows where it
+can be reported.
 """
 
+import json
 import os
 import signal
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
-from typing import IO, NoReturn
+from itertools import pairwise
+from typing import IO, Any, NamedTuple, NoReturn
 
-Half = Callable[[], Iterable[str]]
+from svcbudget.cli.output import encode
+
+Share = Callable[[], Generator[str, None, Any]]
+"""What writes text piece by piece and returns what else has come of it."""
 BLOCK = 1 << 20
 
 
-def make_halves(first: Half, second: Half) -> Iterator[str]:
-    """Return the text of the first half and then that of the second."""
-    begun = _begin(second) if hasattr(os, "fork") and threading.active_count() == 1 and _processors() > 1 else None
-    if begun is None:
-        yield from first()
-        yield from second()
-        return
-    child, file = begun
-    with file:
-        try:
-            yield from first()
-            _, status = os.waitpid(child, 0)
-            child = 0
-            if status:
-                yield from second()
-                return
-            file.seek(0)
-            while block := file.read(BLOCK):
-                yield block
-        finally:
-            if child:
-                with suppress(OSError):
-                    os.kill(child, signal.SIGKILL)
-                    os.waitpid(child, 0)
+class _Child(NamedTuple):
+    """A process at work, where its text goes, and where its result."""
+
+    process: int
+    text: IO[bytes]
+    result: IO[bytes]
+
+    def is_done(self) -> bool:
+        """Wait for its end and tell whether all went well."""
+        _, status = os.waitpid(self.process, 0)
+        return not status
+
+    def stop(self) -> None:
+        """End it, should it still be at work."""
+        with suppress(OSError):
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
 
 
-def _begin(half: Half) -> tuple[int, IO[str]] | None:
-    """Let a child make a half and return it with its file; None where there is no room for a file or a process."""
+def count_shares(amount: int, least: int) -> int:
+    """Return into how many shares an amount of work is best cut, none of them smaller than `least`."""
+    can_fork = hasattr(os, "fork") and threading.active_count() == 1
+    return max(1, min(_processors(), amount // least)) if can_fork else 1
+
+
+def cut(amount: int, shares: int) -> list[tuple[int, int]]:
+    """Cut the numbers below `amount` into so many stretches of nearly the same length, as starts and ends."""
+    ends = [amount * n // shares for n in range(shares + 1)]
+    return list(pairwise(ends))
+
+
+def do_shares(shares: Sequence[Share]) -> Generator[str | bytes, None, list[Any]]:
+    """Hand out the text of all shares in their order, and return their results."""
+    first, *others = shares
+    children: list[_Child | None] = []
     try:
-        file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115 - it outlives this
-        child = os.fork()
+        for share in others:
+            children.append(_begin(share))
+        results = [(yield from first())]
+        for i, share in enumerate(others):
+            child, children[i] = children[i], None
+            results.append((yield from (share() if child is None else _take_over(child, share))))
+        return results
+    finally:
+        for left in filter(None, children):
+            left.stop()
+
+
+def finish(work: Generator[object, None, list[Any]]) -> list[Any]:
+    """Do shares that write no text, and return their results."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value  # type: ignore[no-any-return]
+
+
+def _take_over(child: _Child, share: Share) -> Generator[str | bytes, None, Any]:
+    """Hand out the text of a child and return its result; where it failed, do its share here."""
+    with child.text as text, child.result as result:
+        try:
+            is_done = child.is_done()
+        except BaseException:
+            child.stop()
+            raise
+        if not is_done:
+            return (yield from share())
+        text.seek(0)
+        while block := text.read(BLOCK):
+            yield block
+        result.seek(0)
+        return json.load(result)
+
+
+def _begin(share: Share) -> _Child | None:
+    """Let a child do a share; None where there is no room for its files or for a process."""
+    try:
+        text, result = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - they outlive this
+        process = os.fork()
     except OSError:
         return None
-    if not child:
-        _write_and_exit(half, file)
-    return child, file
+    if not process:
+        _do_and_exit(share, text, result)
+    return _Child(process, text, result)
+
+
+def _do_and_exit(share: Share, text: IO[bytes], result: IO[bytes]) -> NoReturn:
+    """Do a share and end this process without a word, as a child must."""
+    status = 1
+    try:
+        work = share()
+        try:
+            while True:
+                text.write(encode(next(work)))
+        except StopIteration as end:
+            result.write(json.dumps(end.value).encode())
+        text.flush()
+        result.flush()
+        status = 0
+    finally:
+        os._exit(status)
 
 
 def _processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _write_and_exit(half: Half, file: IO[str]) -> NoReturn:
-    """Write a half to `file` and end this process without a word, as a child must."""
-    status = 1
-    try:
-        file.writelines(half())
-        file.flush()
-        status = 0
-    finally:
-        os._exit(status)

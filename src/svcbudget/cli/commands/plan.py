@@ -1,19 +1,19 @@
 """`svcbudget plan`: budgets, suggested gifts and cadence for whole pricing files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 import click
 
 from svcbudget.cli import options, output
-from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, write_plans
+from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, is_rows, show_options, write_plans
 from svcbudget.cli.progress import watch
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.planner import Planner
 
-WORTH_HALVING = 20_000
-"""From so many products on two processes write rows."""
-IN_HALVES = ("csv", "tsv", "jsonl")
+WORTH_A_PROCESS = 10_000
+"""So many products at least are worth a process of their own where rows are written."""
 
 
 def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -60,8 +60,8 @@ def command(
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
     with watch("planning", count) as watched:
-        if form in IN_HALVES and get is None and count >= WORTH_HALVING and not only:
-            parts, encoding = _write_in_halves(planners, count, look), "utf-8"
+        if is_rows(look) and not only:
+            parts, encoding = _write_rows(planners, count, look, watched), "utf-8"
         else:
             plans = _select(planners, only) if only else chain.from_iterable(planners)
             parts, encoding = write_plans(watched(plans), look)
@@ -69,15 +69,16 @@ def command(
     return 0
 
 
-def _write_in_halves(planners: Sequence[Planner], count: int, look: Look) -> Iterable[str]:
-    """Write so many plans as rows, on two processors where there are two."""
-    from svcbudget.cli.parallel import make_halves
+def _write_rows(
+    planners: Sequence[Planner], count: int, look: Look, watched: Callable[..., Iterable[ProductPlan]]
+) -> Iterable[output.Part]:
+    """Write so many plans as rows, on as many processors as there are and as are worth it."""
+    from svcbudget.cli.output_shares import write_shares
+    from svcbudget.cli.parallel import count_shares, cut
 
-    def half(start: int, stop: int) -> Iterable[str]:
-        part = look if not start or look.format == "jsonl" else look._replace(header=False)
-        return write_plans(_plan_range(planners, start, stop), part)[0]
-
-    return make_halves(lambda: half(0, count // 2), lambda: half(count // 2, count))
+    first, *others = cut(count, count_shares(count, WORTH_A_PROCESS))
+    shares = [partial(_plan_range, planners, *stretch) for stretch in others]
+    return write_shares([lambda: watched(_plan_range(planners, *first), 1 + len(others)), *shares], look)
 
 
 def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[ProductPlan]:

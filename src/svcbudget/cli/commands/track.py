@@ -1,6 +1,5 @@
 """`svcbudget track`: what was put aside for service and spent, by period, and how much is left."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -16,7 +15,8 @@ from svcbudget.cli.output_rows import check_choice, choosing, write_rows
 from svcbudget.money import Misread, parse_amount, plain, plain_share, round_ratio
 from svcbudget.showing.envelopes import explain_remark, show_envelopes
 from svcbudget.showing.exports.record import amount
-from svcbudget.showing.forms.rows import Row, write_members
+from svcbudget.showing.forms.json import dump, write_document
+from svcbudget.showing.forms.rows import Row, make_records, pick
 from svcbudget.text import visible
 
 FORMAT = "svcbudget.track/1"
@@ -160,12 +160,9 @@ def _write_json(
     about: Mapping[str, str | None], rows: Iterable[Row], fields: Sequence[str], remarks: Iterable[Remark]
 ) -> Iterator[str]:
     """Write one JSON document, an envelope a line, so that a diff shows what changed."""
-    yield json.dumps({"format": FORMAT, **about}, ensure_ascii=False)[:-1] + ', "envelopes": ['
-    records = (dict(zip(FIELDS, row, strict=True)) for row in rows)
-    yield from write_members({name: record[name] for name in fields} for record in records)
-    yield '], "remarks": ['
-    yield from write_members(map(_record, remarks))
-    yield "]}\n"
+    envelopes = make_records(*pick(FIELDS, rows, fields))
+    members = {**about, "envelopes": iter(envelopes), "remarks": map(dump, map(_record, remarks))}
+    return write_document(FORMAT, members.items())
 
 
 def _record(one: Remark) -> dict[str, Any]:
