@@ -12,9 +12,10 @@ import signal
 import tempfile
 import threading
 from collections.abc import Callable, Generator, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import IO, Any, NamedTuple, NoReturn
+from typing import IO, Any, NoReturn
 
 from svcbudget.cli.output import encode
 
@@ -23,7 +24,8 @@ Share = Callable[[], Generator[str, None, Any]]
 BLOCK = 1 << 20
 
 
-class _Child(NamedTuple):
+@dataclass(slots=True)
+class _Child:
     """A process at work, where its text goes, and where its result."""
 
     process: int
@@ -33,19 +35,26 @@ class _Child(NamedTuple):
     def is_done(self) -> bool:
         """Wait for its end and tell whether all went well."""
         _, status = os.waitpid(self.process, 0)
+        self.process = 0
         return not status
 
     def stop(self) -> None:
         """End it, should it still be at work."""
-        with suppress(OSError):
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
+        if self.process:
+            with suppress(OSError):
+                os.kill(self.process, signal.SIGKILL)
+                os.waitpid(self.process, 0)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def count_shares(amount: int, least: int) -> int:
     """Return into how many shares an amount of work is best cut, none of them smaller than `least`."""
     can_fork = hasattr(os, "fork") and threading.active_count() == 1
-    return max(1, min(_processors(), amount // least)) if can_fork else 1
+    return max(1, min(processors(), amount // least)) if can_fork else 1
 
 
 def cut(amount: int, shares: int) -> list[tuple[int, int]]:
@@ -57,18 +66,19 @@ def cut(amount: int, shares: int) -> list[tuple[int, int]]:
 def do_shares(shares: Sequence[Share]) -> Generator[str | bytes, None, list[Any]]:
     """Hand out the text of all shares in their order, and return their results."""
     first, *others = shares
-    children: list[_Child | None] = []
-    try:
-        for share in others:
-            children.append(_begin(share))
+    with ExitStack() as end:
+        children = [_begin(share, end) for share in others]
         results = [(yield from first())]
-        for i, share in enumerate(others):
-            child, children[i] = children[i], None
-            results.append((yield from (share() if child is None else _take_over(child, share))))
+        for share, child in zip(others, children, strict=True):
+            if child is None or not child.is_done():
+                results.append((yield from share()))
+                continue
+            child.text.seek(0)
+            while block := child.text.read(BLOCK):
+                yield block
+            child.result.seek(0)
+            results.append(json.load(child.result))
         return results
-    finally:
-        for left in filter(None, children):
-            left.stop()
 
 
 def finish(work: Generator[object, None, list[Any]]) -> list[Any]:
@@ -80,33 +90,18 @@ def finish(work: Generator[object, None, list[Any]]) -> list[Any]:
             return end.value  # type: ignore[no-any-return]
 
 
-def _take_over(child: _Child, share: Share) -> Generator[str | bytes, None, Any]:
-    """Hand out the text of a child and return its result; where it failed, do its share here."""
-    with child.text as text, child.result as result:
-        try:
-            is_done = child.is_done()
-        except BaseException:
-            child.stop()
-            raise
-        if not is_done:
-            return (yield from share())
-        text.seek(0)
-        while block := text.read(BLOCK):
-            yield block
-        result.seek(0)
-        return json.load(result)
-
-
-def _begin(share: Share) -> _Child | None:
-    """Let a child do a share; None where there is no room for its files or for a process."""
+def _begin(share: Share, end: ExitStack) -> _Child | None:
+    """Let a child do a share, until the `end` at the latest; None where there is no room for its files or for it."""
     try:
-        text, result = tempfile.TemporaryFile(), tempfile.TemporaryFile()  # noqa: SIM115 - they outlive this
+        text, result = (end.enter_context(tempfile.TemporaryFile()) for _ in range(2))  # noqa: SIM115 - until the end
         process = os.fork()
     except OSError:
         return None
     if not process:
         _do_and_exit(share, text, result)
-    return _Child(process, text, result)
+    child = _Child(process, text, result)
+    end.callback(child.stop)
+    return child
 
 
 def _do_and_exit(share: Share, text: IO[bytes], result: IO[bytes]) -> NoReturn:
@@ -124,7 +119,3 @@ def _do_and_exit(share: Share, text: IO[bytes], result: IO[bytes]) -> NoReturn:
         status = 0
     finally:
         os._exit(status)
-
-
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
