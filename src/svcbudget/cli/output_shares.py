@@ -28,8 +28,7 @@ def _write_rows(plans: Plans, look: Look, *, is_first: bool) -> Generator[str, N
     if form == "jsonl":
         from svcbudget.showing.exports import json
 
-        fields = look.fields or FIELDS
-        yield from write(*pick(*json.make_rows(plans(), look.lang or "en", fields), fields), form)
+        yield from write(*json.make_rows(plans(), look.lang or "en", look.fields or FIELDS), form)
     else:
         yield from write(*pick(SCALARS, map(scalars, plans()), look.fields), form, header=header)
 

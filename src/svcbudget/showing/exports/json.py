@@ -5,8 +5,8 @@ from typing import TypeVar
 
 from svcbudget.planning.plan import ProductPlan, Totals, counting
 from svcbudget.showing.exports import lists
-from svcbudget.showing.exports.lists import FIELDS
-from svcbudget.showing.exports.record import HEAD, SCALARS, TAIL, amount, scalars
+from svcbudget.showing.exports.lists import FIELDS, LISTS
+from svcbudget.showing.exports.record import SCALARS, amount, scalars
 from svcbudget.showing.forms.json import NEXT, Written, dump, write_members
 from svcbudget.showing.forms.rows import Cell, Row, make_records, pick
 
@@ -14,20 +14,16 @@ BEGIN = '{"format": "svcbudget.plan/1", "products": ['
 """What stands before the products."""
 MOST_WRITTEN = 4096
 """How many different lists are remembered, of a kB or two each, before it starts afresh."""
-_TAIL_BEGINS, _TAIL_ENDS = len(HEAD), len(HEAD) + len(TAIL)
 _Value = TypeVar("_Value")
 
 
 def make_rows(
     plans: Iterable[ProductPlan], language: str, fields: Sequence[str] = FIELDS
-) -> tuple[Sequence[str], Iterator[Row]]:
-    """Return plans as rows that hold these fields at least, and the names of all that they hold.
-
-    The lists are made only where they are asked for.
-    """
+) -> tuple[Sequence[str], Iterable[Row]]:
+    """Return plans as rows of these fields, and their names. The lists are made only where they are asked for."""
     if set(fields) <= set(SCALARS):
-        return SCALARS, map(scalars, plans)
-    return FIELDS, map(_Rows(language).make, plans)
+        return pick(SCALARS, map(scalars, plans), fields)
+    return pick((*SCALARS, *LISTS), map(_Rows(language).make, plans), fields)
 
 
 def write(plans: Iterable[ProductPlan], language: str, fields: Sequence[str] = FIELDS) -> Iterator[str]:
@@ -42,8 +38,7 @@ def write_products(
     plans: Iterable[ProductPlan], language: str, fields: Sequence[str] = FIELDS, *, behind: bool = False
 ) -> Iterator[str]:
     """Write what stands in the list of products, `behind` others or as the first."""
-    names, rows = pick(*make_rows(plans, language, fields), fields)
-    return write_members(make_records(names, rows), NEXT if behind else "\n")
+    return write_members(make_records(*make_rows(plans, language, fields)), NEXT if behind else "\n")
 
 
 def end(totals: Iterable[Totals]) -> str:
@@ -65,8 +60,8 @@ class _Rows:
         self._written: dict[int, tuple[object, tuple[Written, ...]]] = {}
 
     def make(self, plan: ProductPlan) -> Row:
-        """Return the fields of a plan, in the order of FIELDS."""
-        values, digits, language = scalars(plan), plan.digits, self.language
+        """Return the single-valued fields of a plan and then its LISTS."""
+        digits, language = plan.digits, self.language
         gifts, cadence = self._once(
             plan.programme,
             lambda programme: (
@@ -75,8 +70,7 @@ class _Rows:
             ),
         )
         (occasions,) = self._once(plan.occasions, lambda answers: (lists.list_occasions(answers, digits, language),))
-        head, tail = values[:_TAIL_BEGINS], values[_TAIL_BEGINS:_TAIL_ENDS]
-        return [*head, gifts, occasions, cadence, *tail, self._write_promises(plan)]
+        return [*scalars(plan), gifts, occasions, cadence, self._write_promises(plan)]
 
     def _write_promises(self, plan: ProductPlan) -> Cell:
         promised, digits, language = plan.promised, plan.digits, self.language

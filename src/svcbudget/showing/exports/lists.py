@@ -12,6 +12,8 @@ from svcbudget.planning.plan import OccasionLine, ProductPlan, Programme
 from svcbudget.planning.promises import Promised
 from svcbudget.showing.exports.record import HEAD, SCALARS, TAIL, amount, promise_costs, scalars
 
+LISTS = ("gifts", "occasions", "cadence", "promises")
+"""The fields that are lists or hold one; JSON alone has them."""
 FIELDS = (*HEAD, "gifts", "occasions", "cadence", *TAIL, "promises")
 """The fields of a product in JSON, in their order."""
 
