@@ -4,14 +4,12 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Generator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from program import surroundings
 
-from svcbudget.cli.parallel import cut, do_shares, finish
+from svcbudget.cli.parallel import cut, do_all, do_shares
 
 # As `svcbudget`, on so many processors and with little work worth a process of its own.
 ON_PROCESSORS = """
@@ -199,12 +197,13 @@ except KeyError:
 
 
 def test_a_single_share_is_done_at_once() -> None:
-    def work() -> Generator[str, None, Any]:
-        yield "text"
-        return 3
+    assert do_all([lambda: 3]) == [3]
+    assert list(do_shares([lambda: iter(["text"])])) == ["text"]  # type: ignore[list-item,return-value]
 
-    assert finish(do_shares([work])) == [3]
-    assert list(do_shares([work])) == ["text"]
+
+def test_works_without_text_give_their_results_in_their_order() -> None:
+    script = "print(parallel.do_all([lambda n=n: (n, os.getpid() == home) for n in range(3)]))"
+    assert in_a_process(script) == (0, "[(0, True), (1, False), (2, False)]\n", "")
 
 
 @pytest.mark.parametrize(

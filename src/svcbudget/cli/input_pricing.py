@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, say
+from svcbudget.cli.parallel import HANDS
 from svcbudget.findings import Finding, Place, Severity
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.loading import load
@@ -56,7 +57,12 @@ class Reader:
         for name in names:
             try:
                 document, findings = load(
-                    name, self._load, register=self.register, currency=self.currency, needs_products=self.needs_products
+                    name,
+                    self._load,
+                    register=self.register,
+                    currency=self.currency,
+                    needs_products=self.needs_products,
+                    hands=HANDS,
                 )
             except TooLarge as wrong:
                 hint = "raise --max-size where the file is meant to be so large"

@@ -3,7 +3,7 @@
 import io
 import os
 import sys
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from svcbudget.books.sales import SalesReader
 from svcbudget.books.spending import SpendingReader
-from svcbudget.cli.parallel import Share, count_shares, cut, do_shares, finish
+from svcbudget.cli.parallel import count_shares, cut, do_all
 from svcbudget.findings import Finding, Place
 from svcbudget.pricing.loading import STDIN
 
@@ -99,27 +99,24 @@ def _read_stretches(name: str, stretches: Sequence[tuple[int, int]], reader: Sal
     if not reader.read_header(header, name):
         return
 
-    def read_first() -> Generator[str, None, int]:
-        yield from ()
+    def read_first() -> int:
         with Path(name).open("rb") as file, _text(_Stretch(file, *stretches[0])) as rows:
             next(rows)
             return reader.read_rows(rows, name, 1)
 
-    def read_other(start: int, stop: int) -> Generator[str, None, Any]:
-        yield from ()
+    def read_other(start: int, stop: int) -> Any:
         part = reader.fresh()
         with Path(name).open("rb") as file, _text(_Stretch(file, start, stop)) as rows:
             lines = part.read_rows(rows, name, 0)
         sums = [[*key, list(parts)] for key, parts in part.sums.items()]
-        return [lines, sums, part.findings, part.unshown]
+        findings = [(one.code, one.message, one.place.line, one.hint, one.values) for one in part.findings]
+        return lines, sums, findings, part.unshown
 
-    shares: list[Share] = [read_first, *(partial(read_other, *stretch) for stretch in stretches[1:])]
-    before, *others = finish(do_shares(shares))
+    before, *others = do_all([read_first, *(partial(read_other, *stretch) for stretch in stretches[1:])])
     for lines, sums, findings, unshown in others:
         for *key, parts in sums:
             reader.add(tuple(key), parts)
-        for code, message, place, hint, _, _, values, _ in findings:
-            moved = Place(*place)._replace(line=place[1] + before)
-            reader.complain(Finding(code, message, moved, hint, values=tuple(values)))
+        for code, message, line, hint, values in findings:
+            reader.complain(Finding(code, message, Place(name, before + line), hint, values=values))
         reader.unshown += unshown
         before += lines

@@ -1,12 +1,12 @@
 """Shares of one long work done at the same time, each by a process of its own, on systems that can fork.
 
 Elsewhere, and where there is one processor, they are done one after the other. A share writes text, piece by piece, and
-may return a result that JSON can hold. The first is done by this very process; the others by children, which inherit
+may return a result of plain data. The first is done by this very process; the others by children, which inherit
 all that was read. Should a child fail for any reason, its share is done here after all, so that a fault shows where it
 can be reported.
 """
 
-import json
+import marshal
 import os
 import signal
 import tempfile
@@ -14,10 +14,12 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import IO, Any, NoReturn
 
 from svcbudget.cli.output import encode
+from svcbudget.reading.hands import Hands
 
 Share = Callable[[], Generator[str, None, Any]]
 """What writes text piece by piece and returns what else has come of it."""
@@ -77,17 +79,27 @@ def do_shares(shares: Sequence[Share]) -> Generator[str | bytes, None, list[Any]
             while block := child.text.read(BLOCK):
                 yield block
             child.result.seek(0)
-            results.append(json.load(child.result))
+            results.append(marshal.load(child.result))
         return results
 
 
-def finish(work: Generator[object, None, list[Any]]) -> list[Any]:
-    """Do shares that write no text, and return their results."""
+def do_all(works: Sequence[Callable[[], Any]]) -> list[Any]:
+    """Do works that write no text, and return their results."""
+
+    def share(work: Callable[[], Any]) -> Generator[str, None, Any]:
+        yield from ()
+        return work()
+
+    shares = do_shares([partial(share, work) for work in works])
     while True:
         try:
-            next(work)
+            next(shares)
         except StopIteration as end:
             return end.value  # type: ignore[no-any-return]
+
+
+HANDS = Hands(count_shares, do_all)
+"""As many processes as there are processors."""
 
 
 def _begin(share: Share, end: ExitStack) -> _Child | None:
@@ -113,7 +125,7 @@ def _do_and_exit(share: Share, text: IO[bytes], result: IO[bytes]) -> NoReturn:
             while True:
                 text.write(encode(next(work)))
         except StopIteration as end:
-            result.write(json.dumps(end.value).encode())
+            marshal.dump(end.value, result)
         text.flush()
         result.flush()
         status = 0

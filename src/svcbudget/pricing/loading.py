@@ -12,6 +12,7 @@ from svcbudget.findings import Finding, Severity
 from svcbudget.pricing.assembly import assemble
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.products import Register
+from svcbudget.reading.hands import ALONE, Hands
 from svcbudget.reading.source import Source, read
 from svcbudget.reading.tree import Spot
 from svcbudget.text import first_unsafe
@@ -29,12 +30,13 @@ class Loading:
     """One pricing file being read: its chain of sources and what is wrong with them."""
 
     open: Callable[[str], bytes]
+    hands: Hands
     chain: list[Source] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def follow(self, name: str, above: tuple[str, ...] = ()) -> None:
         """Read a file after the files it extends, the first one extended first. Raises OSError where it cannot."""
-        source, findings = read(self.open(name), STDIN if name == "-" else name)
+        source, findings = read(self.open(name), STDIN if name == "-" else name, hands=self.hands)
         self.findings += findings
         base = source.tree.get("extends") if isinstance(source.tree, dict) else None
         if isinstance(base, str) and base and not first_unsafe(base):
@@ -69,12 +71,15 @@ def load(
     register: Register | None = None,
     currency: str | None = None,
     needs_products: bool = True,
+    hands: Hands = ALONE,
 ) -> tuple[Document | None, list[Finding]]:
     """Read a pricing file and what it extends, and put them together; None and the findings where there are errors.
 
+    `hands` are those that read a long file.
+
     Raises OSError where the file cannot be opened, NoCurrency for a CSV file without `currency`.
     """
-    loading = Loading(open_bytes)
+    loading = Loading(open_bytes, hands)
     loading.follow(name)
     source = loading.chain[-1]
     if source.kind == "csv" and currency is None:
