@@ -37,7 +37,8 @@ class _Judgement:
     found: list[_Found] = field(default_factory=list)
 
     def add(self, case: Case | None, faults: Iterable[Fault]) -> None:
-        self.found += [_Found(fault, case) for fault in faults]
+        for fault in faults:  # for most products none
+            self.found.append(_Found(fault, case))
 
 
 def check(
