@@ -2,20 +2,22 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from svcbudget.cli import options
 from svcbudget.cli.options import Command
 from svcbudget.cli.output import Part
-from svcbudget.cli.output_rows import check_choice, choosing, write_rows
+from svcbudget.cli.output_rows import ROWS, Choice, check_choice, choosing, write_rows
 from svcbudget.cli.output_sections import render
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.showing.exports.record import SCALARS, scalars
 
+if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
+
 PARTS = ("budgets", "gifts", "promises", "cadence")
-MACHINES = ("json", "jsonl", "csv", "tsv")
 MANY, SHOWN = 200, 50
 ASIDE = {"budget": "budgets", "gift": "gifts", "promise": "promises"}
 
@@ -34,6 +36,12 @@ class Look(NamedTuple):
     fields: Sequence[str] | None = None
     header: bool = True
     get: str | None = None
+    sort: "Order" = ()
+
+    @property
+    def choice(self) -> Choice:
+        """What of the rows is asked for."""
+        return Choice(self.format, self.fields, self.header, self.get, self.sort)
 
 
 def read_parts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str]:
@@ -79,14 +87,16 @@ def show_options(command: Command) -> Command:
 def check_look(look: Look) -> None:
     """Refuse to explain to a machine, and fields that a plan does not have in this form."""
     form = look.format
-    if look.explain and form in MACHINES:
+    if look.explain and form in ROWS:
         raise click.UsageError(f"--explain is for people: it goes with table, markdown and svg, not with {form}")
+    if look.explain and look.fields is not None:
+        raise click.UsageError("--fields makes a table of these alone: --explain has no place in it")
     names: Sequence[str] = SCALARS
     if form in ("json", "jsonl") and look.get is None:
         from svcbudget.showing.exports.lists import FIELDS
 
         names = FIELDS
-    check_choice(names, form, fields=look.fields, header=look.header, get=look.get)
+    check_choice(look.choice, names, SCALARS)
 
 
 def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[Part], str]:
@@ -94,9 +104,10 @@ def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[Part
 
     Raises UsageError where one value is to be had of several plans.
     """
+    if look.sort:
+        plans = sort_plans(plans, look.sort)
     if look.get is not None:
-        rows = map(scalars, plans)
-        return write_rows(SCALARS, rows, look.format, fields=None, header=look.header, get=look.get), "utf-8"
+        return write_rows(SCALARS, map(scalars, plans), look.choice)
     if is_rows(look):
         from svcbudget.cli.output_shares import write_shares
 
@@ -105,14 +116,26 @@ def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[Part
 
 
 def is_rows(look: Look) -> bool:
-    """Tell whether a result is rows, one a product, in a form for programs."""
-    return look.get is None and (look.format in MACHINES or (look.fields is not None and look.format == "markdown"))
+    """Tell whether a result is rows of all products."""
+    return look.get is None and (look.format in ROWS or (look.fields is not None and look.format == "markdown"))
 
 
-def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
-    from svcbudget.showing.shop import show_shop
+def sort_plans(plans: Iterable[ProductPlan], order: "Order") -> list[ProductPlan]:
+    """Return plans in the order of their single-valued fields."""
+    from svcbudget.showing.forms.order import arrange
+
+    return arrange(plans, scalars, SCALARS, order)
+
+
+def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[Part], str]:
+    from svcbudget.showing.shop import Few, show_shop
 
     language = look.lang or ("en" if look.format == "markdown" else options.language_for_people(None))
-    limit = SHOWN if look.limit is None and len(plans) > MANY else look.limit
-    sections = show_shop(plans, language, parts=look.parts, limit=limit or None, start=look.start, explain=look.explain)
+    limit = SHOWN if look.limit is None and len(plans) > MANY else look.limit or None
+    few = Few(limit, look.sort[0][0] if look.sort else None)
+    if look.fields is not None:
+        shown, notes = few.choose(plans, language)
+        choice = look.choice._replace(sort=())
+        return write_rows(SCALARS, map(scalars, shown), choice, color=look.color, target=look.target, notes=notes)
+    sections = show_shop(plans, language, parts=look.parts, few=few, start=look.start, explain=look.explain)
     return render(sections, look.format, look.color, "svcbudget", look.target)

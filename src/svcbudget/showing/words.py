@@ -73,6 +73,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "{shown} of {all} products shown, those with the most annual profit first; --limit all shows every one",
         "共 {all} 个商品，按年利润显示前 {shown} 个；--limit all 显示全部",
     ),
+    "shown-sorted": (
+        "{shown} of {all} products shown, the first by {field}; --limit all shows every one",
+        "共 {all} 个商品，按 {field} 排序显示前 {shown} 个；--limit all 显示全部",
+    ),
     "summary": (
         "{products} products: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
         " {standard} standard, {reserve} reserve",
@@ -108,10 +112,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "obligation": ("obligation", "义务"),
     "period": ("Period", "期间"),
     "quantity": ("Quantity", "数量"),
-    "put-aside": ("Put aside", "计提"),
-    "put-aside-by-sales": ("Put aside for service by sales", "销售计提的服务费"),
+    "accrued": ("Accrued", "计提"),
+    "accrued-by-sales": ("Accrued for service by sales", "销售计提的服务费"),
     "sum": ("Together", "合计"),
-    "envelope": ("Service money: put aside, spent, left", "服务费：计提、支出与结余"),
+    "envelope": ("Service money: accrued, spent, left", "服务费：计提、支出与结余"),
     "carried-over": ("Carried over", "上期结转"),
     "spent": ("Spent", "支出"),
     "given-up": ("Given up", "放弃"),

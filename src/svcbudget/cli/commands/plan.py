@@ -2,15 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import click
 
 from svcbudget.cli import options, output
-from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, is_rows, show_options, write_plans
+from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, is_rows, show_options, sort_plans, write_plans
 from svcbudget.cli.progress import watch
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.planner import Planner
+
+if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
 
 WORTH_A_PROCESS = 10_000
 """So many products at least are worth a process of their own where rows are written."""
@@ -41,8 +45,8 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.showing
 def command(
     files: tuple[str, ...], form: str, show: Sequence[str], only: tuple[str, ...], explain: bool, limit: int | None,
-    start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None, target: str | None,
-    currency: str | None, max_size: int, lang: str | None, color: str | None,
+    start: tuple[int, int] | None, fields: Sequence[str] | None, sort: "Order", header: bool, get: str | None,
+    target: str | None, currency: str | None, max_size: int, lang: str | None, color: str | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
 
@@ -50,7 +54,7 @@ def command(
     """
     from svcbudget.cli.input_pricing import Reader  # pydantic is worth its import for a file only
 
-    look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get)
+    look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get, sort)
     check_look(look)
     reader = Reader(max_size=max_size, currency=currency, colour=options.colour_of_messages(color))
     with watch("reading"):
@@ -76,9 +80,13 @@ def _write_rows(
     from svcbudget.cli.output_shares import write_shares
     from svcbudget.cli.parallel import count_shares, cut
 
+    plan_range: Callable[[int, int], Iterable[ProductPlan]] = partial(_plan_range, planners)
+    if look.sort:
+        ordered = sort_plans(plan_range(0, count), look.sort)
+        plan_range = partial(islice, ordered)
     first, *others = cut(count, count_shares(count, WORTH_A_PROCESS))
-    shares = [partial(_plan_range, planners, *stretch) for stretch in others]
-    return write_shares([lambda: watched(_plan_range(planners, *first), 1 + len(others)), *shares], look)
+    shares = [partial(plan_range, *stretch) for stretch in others]
+    return write_shares([lambda: watched(plan_range(*first), 1 + len(others)), *shares], look)
 
 
 def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[ProductPlan]:

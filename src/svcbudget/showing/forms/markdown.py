@@ -11,7 +11,7 @@ def write(sections: Sequence[Section]) -> Iterator[str]:
     """Write each section as a heading, a table and its notes."""
     for n, section in enumerate(sections):
         yield ("\n" if n else "") + f"## {escape(section.title)}\n\n"
-        yield write_row([escape(column.heading) for column in section.columns])
+        yield write_row([escape(column.heading.replace("\n", " ")) for column in section.columns])
         yield write_row(["---:" if column.numeric else "---" for column in section.columns])
         for row in section.rows:
             yield write_row([_cell(cell) for cell in row.cells])

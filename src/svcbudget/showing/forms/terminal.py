@@ -17,7 +17,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from svcbudget.showing.section import BREAK, STAYS, Cell, Column, Piece, Section
+from svcbudget.showing.section import BREAK, NARROWEST, STAYS, WIDEST, Cell, Column, Piece, Section
 from svcbudget.text import visible
 
 STYLES = {
@@ -33,8 +33,6 @@ STYLES = {
 BORDERS = "╭─┬╮│├┼┤╰┴╯"
 PLAIN_SIGNS = dict(zip("◆●○·–—×−÷…“”‘’\u00a0", "#@o.--x-/~\"\"'' ", strict=True))
 """What stands for a sign that an encoding lacks."""
-NARROWEST = 24
-WIDEST = 1000
 LONG_WORD = 12
 """From so many cells on a word may be folded."""
 FOLDED = 4
@@ -91,7 +89,8 @@ def _parts(sections: Sequence[Section], width: int, encoding: str) -> Iterator[T
     for n, section in enumerate(sections):
         if n:
             yield Text()
-        yield _flow(read([(section.title, "strong")]), width)
+        if section.title:
+            yield _flow(read([(section.title, "strong")]), width)
         yield from _tables(section, width, read, lines)
         for note in section.notes:
             yield _flow(read(note), width)
