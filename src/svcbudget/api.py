@@ -18,7 +18,7 @@ from svcbudget.planning.planner import Planner
 from svcbudget.pricing import builtin, typed
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.model import Product, Staff
-from svcbudget.showing.exports.record import record
+from svcbudget.showing.exports.lists import record
 
 if TYPE_CHECKING:
     from datetime import date

@@ -22,6 +22,7 @@ _DECEIVING = (
 _unsafe = re.compile(f"[{UNSAFE}]")
 _deceiving = re.compile(f"[{_DECEIVING}]")
 _hidden = re.compile(f"[{_JOINING}{_DECEIVING}]")
+_out_of_the_ordinary = re.compile(f"[\u2800{_JOINING}{_DECEIVING}]")
 _command = re.compile(r"^\s*:(?=:)|(?<=#)#(?=\[)")
 _seen = re.compile(f"[^\\s\u2800{_JOINING}{_DECEIVING}]")
 
@@ -59,6 +60,13 @@ def escape(character: str) -> str:
 def code_point(character: str) -> str:
     """Name one character as standards do: `U+202E`."""
     return f"U+{ord(character):04X}"
+
+
+def is_ordinary(text: str) -> bool:
+    """Tell at one look that a text can be seen and holds nothing hidden or unsafe; others need a closer one."""
+    if not text.isprintable() or not text or text.isspace():
+        return False
+    return text.isascii() or not _out_of_the_ordinary.search(text)
 
 
 def first_unsafe(text: str) -> str | None:

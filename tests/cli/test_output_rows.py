@@ -14,8 +14,8 @@ from checkout import DOCS
 
 from svcbudget.checking.formats import json as check_json
 from svcbudget.cli import main
-from svcbudget.cli.commands import gifts, plan, policy
-from svcbudget.showing.exports import json as plan_json
+from svcbudget.cli.commands import gifts, policy
+from svcbudget.showing.exports.lists import FIELDS as PLAN_FIELDS
 from svcbudget.showing.exports.record import PROMISED, SCALARS
 
 DELIMITERS = {"csv": ",", "tsv": "\t"}
@@ -89,7 +89,7 @@ def records(command: str, text: str) -> list[dict[str, Any]]:
 
 def known(command: str, names: list[str]) -> list[str]:
     """Return the fields that a command has in JSON."""
-    return list(plan_json.FIELDS) if command.startswith(("plan", "quote")) else names
+    return list(PLAN_FIELDS) if command.startswith(("plan", "quote")) else names
 
 
 # Which fields there are.
@@ -205,13 +205,6 @@ def test_what_says_nothing_is_a_call_at_fault(call: str, message: str, run: Any)
 def test_without_a_header_all_else_is_as_it_was(command: str, names: list[str], form: str, printed: Call) -> None:
     whole = printed(f"{command} -f {form}")
     assert printed(f"{command} -f {form} --no-header") == whole.partition("\n")[2]
-
-
-@pytest.mark.parametrize("asked", ["-f csv", "-f tsv --no-header", "-f csv --fields left,sku", "-f jsonl"])
-def test_two_processes_write_what_one_does(asked: str, printed: Call, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = printed(f"plan shop.yaml {asked}")
-    monkeypatch.setattr(plan, "WORTH_HALVING", 2)
-    assert printed(f"plan shop.yaml {asked}") == whole
 
 
 # --get

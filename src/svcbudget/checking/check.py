@@ -27,7 +27,8 @@ class _Judgement:
     found: list[Found] = field(default_factory=list)
 
     def add(self, case: Case | None, faults: Iterable[Fault]) -> None:
-        self.found += [Found(fault, case) for fault in faults]
+        for fault in faults:  # for most products none
+            self.found.append(Found(fault, case))
 
 
 def check(

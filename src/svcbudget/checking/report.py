@@ -6,6 +6,7 @@ Knows no format and opens nothing.
 import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
@@ -51,6 +52,13 @@ class Report:
         self.products = products
         self.failures = failures
         self.stale = stale
+
+    def in_order(self, places: Sequence[int]) -> "Report":
+        """Return the same report with its findings, and what each is known by, in the order of these places."""
+        other = copy(self)
+        other.__dict__["fingerprints"] = [self.fingerprints[place] for place in places]
+        other.findings = [self.findings[place] for place in places]
+        return other
 
     def path(self, file: str) -> str:
         """Return the path of a file as hosts are to be told it."""

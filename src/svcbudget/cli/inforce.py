@@ -10,13 +10,14 @@ from svcbudget.cli import options, output
 from svcbudget.cli.commands.quote import DEFAULT_CURRENCY, no_amounts
 from svcbudget.cli.input_pricing import Reader
 from svcbudget.cli.options import Command
-from svcbudget.cli.output_plans import MACHINES
-from svcbudget.cli.output_rows import check_choice, choosing, write_rows
+from svcbudget.cli.output_rows import Choice, check_choice, choosing, write_rows
 from svcbudget.cli.output_sections import render
 from svcbudget.findings import Place
 from svcbudget.guess import suggest
 from svcbudget.pricing import builtin
 from svcbudget.pricing.document import Document
+from svcbudget.showing.forms.json import write_document
+from svcbudget.showing.forms.order import Order, sort_rows
 from svcbudget.showing.forms.rows import Row
 from svcbudget.showing.section import Section
 
@@ -32,6 +33,7 @@ class Query(NamedTuple):
     fields: Sequence[str] | None
     header: bool
     get: str | None
+    sort: Order
     target: str | None
     currency: str | None
     max_size: int
@@ -51,26 +53,38 @@ def in_force(command: Command) -> Command:
 
 def answer(
     query: Query,
+    format_name: str,
     names: Sequence[str],
     find_rows: Callable[[Document, str], Iterable[Row]],
     show: Callable[[Document, Sequence[Any], str], Section],
 ) -> int:
     """Write what is in force, rows for machines or the section made of them for people; return the exit code.
 
-    The first of `names` is what a row is known by.
+    The first of `names` is what a row is known by, and `format_name` what stands at the head of the JSON.
     """
-    form, fields, header, get = query.form, query.fields, query.header, query.get
-    check_choice(names, form, fields=fields, header=header, get=get)
+    form = query.form
+    choice = Choice(form, query.fields, query.header, query.get, query.sort)
+    check_choice(choice, names)
     document, inputs, code = _find_document(query)
     if document is None:
         return code
-    is_table = form in ("table", "svg")
-    language = query.lang or (options.language_for_people(None) if is_table else "en")
+    language = query.lang or (options.language_for_people(None) if form in ("table", "svg") else "en")
     rows = _select(names[0], list(find_rows(document, language)), query.only)
-    if get is not None or fields is not None or form in MACHINES:
-        only = f"--only {names[0].upper()}"
-        parts, encoding = write_rows(names, rows, form, fields=fields, header=header, get=get, one_by=only), "utf-8"
+    if choice.is_rows:
+        about = {"file": document.file, "currency": document.currency}
+        list_name = format_name.removeprefix("svcbudget.").partition("/")[0]
+        parts, encoding = write_rows(
+            names,
+            rows,
+            choice,
+            one_by=f"--only {names[0].upper()}",
+            document=lambda records: write_document(format_name, [*about.items(), (list_name, records)]),
+            color=query.color,
+            target=query.target,
+        )
     else:
+        if choice.sort:
+            rows = sort_rows(names, rows, choice.sort)
         parts, encoding = render([show(document, rows, language)], form, query.color, "svcbudget", query.target)
     output.write(parts, query.target, inputs, encoding=encoding)
     return 0

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from svcbudget.books.spending import SpendingReader
     from svcbudget.pricing.document import Document
 
-FORMS = ("table", "csv", "tsv", "json", "jsonl", "markdown")
-
 
 class Call(NamedTuple):
     """What a command of the books was called with."""

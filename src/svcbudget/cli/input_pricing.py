@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from svcbudget.cli import CALL_AT_FAULT, DATA_AT_FAULT, options, say
 from svcbudget.cli.options import wants_all_errors
+from svcbudget.cli.parallel import HANDS
 from svcbudget.findings import Finding, Likeness, Place, Severity
 from svcbudget.opening import Fence, open_file
 from svcbudget.pricing.document import Document
@@ -70,6 +71,7 @@ class Reader:
                     register=self.register,
                     currency=self.currency,
                     needs_products=self.needs_products,
+                    hands=HANDS,
                 )
             except TooLarge as wrong:
                 hint = "raise --max-size where the file is meant to be so large"

@@ -1,23 +1,23 @@
-"""Tables of sales and spending in: opened, read a line at a time, a large one by two processes at once."""
+"""Tables of sales and spending in: opened, read a line at a time, a large one by several processes at once."""
 
 import io
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from svcbudget.books.sales import SalesReader
 from svcbudget.books.spending import SpendingReader
-from svcbudget.cli.parallel import make_halves
+from svcbudget.cli.parallel import count_shares, cut, do_all
 from svcbudget.findings import Finding, Place
 from svcbudget.opening import open_file
 from svcbudget.pricing.loading import STDIN
 
-WORTH_HALVING = 4 << 20
-"""From so many bytes on two processes read a table."""
+WORTH_A_PROCESS = 2 << 20
+"""So many bytes of a table at least are worth a process of their own."""
 BLOCK = 1 << 20
 
 
@@ -50,9 +50,9 @@ def read_tables(names: Iterable[str], reader: SalesReader | SpendingReader) -> N
                 reader.read(lines, STDIN)
             continue
         with open_file(name) as file:
-            middle = _find_middle(file) if isinstance(reader, SalesReader) else None
-            if middle is not None and isinstance(reader, SalesReader):
-                _read_halves(name, middle, reader)
+            stretches = _find_stretches(file) if isinstance(reader, SalesReader) else []
+            if len(stretches) > 1 and isinstance(reader, SalesReader):
+                _read_stretches(name, stretches, reader)
             else:
                 with _text(file) as lines:
                     reader.read(lines, name)
@@ -72,53 +72,52 @@ def _text(file: BinaryIO | io.RawIOBase) -> Iterator[io.TextIOWrapper]:
         text.detach()
 
 
-def _find_middle(file: BinaryIO) -> int | None:
-    """Return where the second half of a large table begins; None where it is small or the place is within a row."""
+def _find_stretches(file: BinaryIO) -> list[tuple[int, int]]:
+    """Return where the parts of a table start and end, of whole rows each: as many as are worth a process."""
     size = os.fstat(file.fileno()).st_size  # nought where it is no regular file
-    if size < WORTH_HALVING:
-        return None
-    quotes = done = 0
-    while done < size // 2:
-        block = file.read(BLOCK)
-        quotes += block.count(b'"')
-        done += len(block)
-    line = file.readline()
-    middle = done + len(line)
+    starts, quotes, done = [0], 0, 0
+    for start, _ in cut(size, count_shares(size, WORTH_A_PROCESS))[1:]:
+        while done < start:
+            block = file.read(min(BLOCK, start - done))
+            if not block:
+                break
+            quotes += block.count(b'"')
+            done += len(block)
+        line = file.readline()
+        quotes += line.count(b'"')
+        done += len(line)
+        # After an even number of quotation marks a line end is the end of a row.
+        if not quotes % 2 and done < size:
+            starts.append(done)
     file.seek(0)
-    # After an even number of quotation marks a line end is the end of a row.
-    return middle if not (quotes + line.count(b'"')) % 2 and middle < size else None
+    return list(zip(starts, [*starts[1:], size], strict=True))
 
 
-def _read_halves(name: str, middle: int, reader: SalesReader) -> None:
-    """Read a table from both its beginning and its middle; the findings of the second half are numbered on."""
-    size = Path(name).stat().st_size
-    lines = 0
-    with Path(name).open("rb") as file, _text(_Stretch(file, 0, middle)) as text:
+def _read_stretches(name: str, stretches: Sequence[tuple[int, int]], reader: SalesReader) -> None:
+    """Read the parts of a table at the same time; the findings of each are numbered on from the one before."""
+    with Path(name).open("rb") as file, _text(_Stretch(file, *stretches[0])) as text:
         header = text.readline()
     if not reader.read_header(header, name):
         return
 
-    def first() -> Iterator[str]:
-        nonlocal lines
-        with Path(name).open("rb") as file, _text(_Stretch(file, 0, middle)) as text:
-            rows = iter(text)
+    def read_first() -> int:
+        with Path(name).open("rb") as file, _text(_Stretch(file, *stretches[0])) as rows:
             next(rows)
-            lines = reader.read_rows(rows, name, 1)
-        yield ""
+            return reader.read_rows(rows, name, 1)
 
-    def second() -> Iterator[str]:
-        child = reader.fresh()
-        with Path(name).open("rb") as file, _text(_Stretch(file, middle, size)) as rows:
-            child.read_rows(rows, name, 0)
-        sums = [[*key, list(parts)] for key, parts in child.sums.items()]
-        yield json.dumps([sums, child.findings, list(child.more.items())])
+    def read_other(start: int, stop: int) -> Any:
+        part = reader.fresh()
+        with Path(name).open("rb") as file, _text(_Stretch(file, start, stop)) as rows:
+            lines = part.read_rows(rows, name, 0)
+        sums = [[*key, list(parts)] for key, parts in part.sums.items()]
+        findings = [(one.code, one.message, one.place.line, one.hint, one.values) for one in part.findings]
+        return lines, sums, findings, list(part.more.items())
 
-    sums, findings, more = json.loads("".join(make_halves(first, second)))
-    for *key, parts in sums:
-        reader.add(tuple(key), parts)
-    for typed in findings:
-        finding = Finding(*typed)
-        place = Place(*finding.place)
-        moved = place._replace(line=place.line + lines)
-        reader.complain(finding._replace(place=moved, values=tuple(finding.values)))
-    reader.more.update({tuple(kind): count for kind, count in more})
+    before, *others = do_all([read_first, *(partial(read_other, *stretch) for stretch in stretches[1:])])
+    for lines, sums, findings, more in others:
+        for *key, parts in sums:
+            reader.add(tuple(key), parts)
+        for code, message, line, hint, values in findings:
+            reader.complain(Finding(code, message, Place(name, before + line), hint, values=values))
+        reader.more.update({tuple(kind): count for kind, count in more})
+        before += lines

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from svcbudget.showing.section import NARROWEST, WIDEST
+
 Read = TypeVar("Read")
 Command = TypeVar("Command", bound=Callable[..., Any])
 MAX_SIZE = 256
@@ -38,17 +40,53 @@ def read_currency(ctx: click.Context, parameter: click.Parameter, value: str | N
 
 
 def in_form(forms: Sequence[str], envvar: str | None = None) -> Callable[[Command], Command]:
-    """Add the option on the form of the result, by default the first."""
+    """Add the option on the form of the result, by default the first, and where that may be a table, on its width."""
+
+    def decorate(command: Command) -> Command:
+        if "table" in forms:
+            command = sizing(command)
+        return click.option(
+            "--format",
+            "-f",
+            "form",
+            type=click.Choice(forms),
+            default=forms[0],
+            show_default=True,
+            envvar=envvar,
+            help="Form of the result.",
+        )(command)
+
+    return decorate
+
+
+WIDE = "svcbudget.columns-wide"
+"""Where a call keeps `--columns-wide`: each command that draws tables has it, none does anything with it itself."""
+
+
+def keep_width(ctx: click.Context, parameter: click.Parameter, value: int | None) -> None:
+    """Read `--columns-wide`, kept for whoever draws."""
+    ctx.meta[WIDE] = value
+
+
+def sizing(command: Command) -> Command:
+    """Add the option on the width of what is drawn."""
     return click.option(
-        "--format",
-        "-f",
-        "form",
-        type=click.Choice(forms),
-        default=forms[0],
-        show_default=True,
-        envvar=envvar,
-        help="Form of the result.",
-    )
+        "--columns-wide",
+        type=click.IntRange(NARROWEST, WIDEST),
+        callback=keep_width,
+        expose_value=False,
+        metavar="N",
+        envvar="SVCBUDGET_COLUMNS_WIDE",
+        help="Width of tables and svg in columns; beats COLUMNS and the terminal.",
+    )(command)
+
+
+def width_asked_for() -> int | None:
+    """Return the width of `--columns-wide`, else of COLUMNS; None where neither says one."""
+    ctx = click.get_current_context(silent=True)
+    given = os.environ.get("COLUMNS", "")
+    typed = ctx.meta.get(WIDE) if ctx else None
+    return typed or (int(given) if re.fullmatch("[1-9][0-9]{0,5}", given) else None)
 
 
 form = in_form(FORMATS, "SVCBUDGET_FORMAT")
@@ -186,8 +224,7 @@ class Screen(NamedTuple):
 
 def look_at_screen(color: str | None, target: str | None = None) -> Screen:
     """Find out what standard output can show, or the file `target`, which is coloured only by `--color always`."""
-    given = os.environ.get("COLUMNS", "")
-    width = int(given) if re.fullmatch("[1-9][0-9]{0,5}", given) else None
+    width = width_asked_for()
     if target not in (None, "-"):
         return Screen(width, color == "always", "utf-8")
     terminal = sys.stdout.isatty()

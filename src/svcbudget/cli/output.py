@@ -3,8 +3,16 @@
 import sys
 from collections.abc import Iterable, Sequence
 
+Part = str | bytes
+"""A piece of a result: text, or text that is encoded already."""
 
-def write(parts: Iterable[str], path: str | None, inputs: Sequence[str] = (), *, encoding: str = "utf-8") -> None:
+
+def encode(part: Part, encoding: str = "utf-8") -> bytes:
+    """Return a piece of a result as bytes; what the encoding lacks is written out as `\\u8fde`."""
+    return part if isinstance(part, bytes) else part.encode(encoding, "backslashreplace")
+
+
+def write(parts: Iterable[Part], path: str | None, inputs: Sequence[str] = (), *, encoding: str = "utf-8") -> None:
     """Write text to standard output, or to `path`, which is replaced only once all of it is written.
 
     Raises UsageError where `path` is one of the inputs, OSError where not everything could be written.
@@ -18,11 +26,11 @@ def write(parts: Iterable[str], path: str | None, inputs: Sequence[str] = (), *,
     write_file(parts, path, inputs, encoding)
 
 
-def _write_to_stdout(parts: Iterable[str], encoding: str) -> None:
+def _write_to_stdout(parts: Iterable[Part], encoding: str) -> None:
     try:
         binary = sys.stdout.buffer
         for part in parts:
-            binary.write(part.encode(encoding, "backslashreplace"))
+            binary.write(encode(part, encoding))
         binary.flush()
     except OSError as wrong:
         wrong.filename = "standard output"

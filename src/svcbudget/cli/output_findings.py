@@ -3,15 +3,19 @@
 import os
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from svcbudget import __version__
 from svcbudget.checking.formats.json import FIELDS
 from svcbudget.checking.report import Report
-from svcbudget.cli import say
+from svcbudget.cli import output, say
 from svcbudget.cli.options import wants_all_errors
-from svcbudget.cli.output_rows import write_rows
+from svcbudget.cli.output_rows import Choice, write_rows
+
+if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
 
 FORMATS = ("text", "json", "jsonl", "csv", "tsv", "github", "gitlab", "junit", "sarif")
 
@@ -39,22 +43,17 @@ def check_targets(files: Sequence[str | None]) -> None:
         met.add(place)
 
 
-def render(
-    report: Report,
-    form: str,
-    *,
-    colour: bool = False,
-    fields: Sequence[str] | None = None,
-    header: bool = True,
-    get: str | None = None,
-) -> Iterable[str]:
+def render(report: Report, choice: Choice, *, colour: bool = False) -> Iterable[output.Part]:
     """Return a report in the form asked for, and say what a host's limit leaves out of it."""
-    if get is not None or form in ("csv", "tsv"):
+    form = choice.form
+    if choice.sort:
+        report = sort_findings(report, choice.sort)
+    if choice.get is not None or form in ("csv", "tsv"):
         rows = import_module("svcbudget.checking.formats.rows").make_rows(report)
-        return write_rows(FIELDS, rows, form, fields=fields, header=header, get=get, one_by="--select CODE")
+        return write_rows(FIELDS, rows, choice._replace(sort=()), one_by="--select CODE")[0]
     if form in ("json", "jsonl"):
         module = import_module(f"svcbudget.checking.formats.{'json' if form == 'json' else 'rows'}")
-        return module.write(report, fields or FIELDS)  # type: ignore[no-any-return]
+        return module.write(report, choice.fields or FIELDS)  # type: ignore[no-any-return]
     module = import_module(f"svcbudget.checking.formats.{form}")
     left_out = module.left_out(report) if hasattr(module, "left_out") else None
     if left_out:
@@ -62,3 +61,12 @@ def render(
     if form == "text":
         return module.write_report(report, colour=colour, all_errors=wants_all_errors())  # type: ignore[no-any-return]
     return module.write(report, __version__) if form == "sarif" else module.write(report)  # type: ignore[no-any-return]
+
+
+def sort_findings(report: Report, order: "Order") -> Report:
+    """Return a report whose findings are in the order of these fields."""
+    from svcbudget.checking.formats.rows import make_rows
+    from svcbudget.showing.forms.order import arrange
+
+    rows = list(make_rows(report))
+    return report.in_order(arrange(range(len(rows)), rows.__getitem__, FIELDS, order))

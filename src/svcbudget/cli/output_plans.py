@@ -2,22 +2,26 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from svcbudget.cli import options, say
 from svcbudget.cli.options import Command
-from svcbudget.cli.output_rows import check_choice, choosing, write_rows
+from svcbudget.cli.output import Part
+from svcbudget.cli.output_rows import ROWS, Choice, check_choice, choosing, write_rows
 from svcbudget.cli.output_sections import render
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.trade import explain_unknown, find_unknown
 from svcbudget.pricing.document import Document
 from svcbudget.showing.exports.record import SCALARS, scalars
 
+if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
+    from svcbudget.showing.shop import Few
+
 PARTS = ("budgets", "gifts", "promises", "cadence")
 ALL = "all"
-MACHINES = ("json", "jsonl", "csv", "tsv")
 MANY, SHOWN = 200, 50
 ASIDE = {"budget": "budgets", "gift": "gifts", "promise": "promises"}
 
@@ -36,6 +40,12 @@ class Look(NamedTuple):
     fields: Sequence[str] | None = None
     header: bool = True
     get: str | None = None
+    sort: "Order" = ()
+
+    @property
+    def choice(self) -> Choice:
+        """What of the rows is asked for."""
+        return Choice(self.format, self.fields, self.header, self.get, self.sort)
 
 
 def read_parts(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str] | None:
@@ -83,14 +93,16 @@ def show_options(command: Command) -> Command:
 def check_look(look: Look) -> None:
     """Refuse to explain to a machine, and fields that a plan does not have in this form."""
     form = look.format
-    if look.explain and form in MACHINES:
+    if look.explain and form in ROWS:
         raise click.UsageError(f"--explain is for people: it goes with table, markdown and svg, not with {form}")
+    if look.explain and look.fields is not None:
+        raise click.UsageError("--fields makes a table of these alone: --explain has no place in it")
     names: Sequence[str] = SCALARS
     if form in ("json", "jsonl") and look.get is None:
-        from svcbudget.showing.exports.json import FIELDS
+        from svcbudget.showing.exports.lists import FIELDS
 
         names = FIELDS
-    check_choice(names, form, fields=look.fields, header=look.header, get=look.get)
+    check_choice(look.choice, names, SCALARS)
 
 
 def tell_unknown(document: Document) -> None:
@@ -101,41 +113,56 @@ def tell_unknown(document: Document) -> None:
         say(f"note: {place}{message}; {hint}")
 
 
-def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
+def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[Part], str]:
     """Return plans as text in the form asked for, and the encoding it is for.
 
     Raises UsageError where one value is to be had of several plans.
     """
-    form, fields, get = look.format, look.fields, look.get
-    if get is None and form in ("json", "jsonl"):
-        from svcbudget.showing.exports import json
+    if look.sort:
+        plans = sort_plans(plans, look.sort)
+    if look.get is not None:
+        return write_rows(SCALARS, map(scalars, plans), look.choice)
+    if is_rows(look):
+        from svcbudget.cli.output_shares import write_shares
 
-        write = json.write if form == "json" else json.write_lines
-        return write(plans, look.lang or "en", fields or json.FIELDS), "utf-8"
-    if get is not None or fields is not None or form in MACHINES:
-        rows = map(scalars, plans)
-        return write_rows(SCALARS, rows, form, fields=fields, header=look.header, get=get), "utf-8"
+        return write_shares([lambda: plans], look), "utf-8"
     return _write_for_people(list(plans), look)
 
 
-def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[str], str]:
-    language = look.lang or ("en" if look.format == "markdown" else options.language_for_people(None))
-    limit = SHOWN if look.limit is None and len(plans) > MANY else look.limit
-    if look.parts is None:
-        return _write_first_screen(plans, look, language, limit or None)
-    from svcbudget.showing.shop import show_shop
+def is_rows(look: Look) -> bool:
+    """Tell whether a result is rows of all products."""
+    return look.get is None and (look.format in ROWS or (look.fields is not None and look.format == "markdown"))
 
-    sections = show_shop(plans, language, parts=look.parts, limit=limit or None, start=look.start, explain=look.explain)
+
+def sort_plans(plans: Iterable[ProductPlan], order: "Order") -> list[ProductPlan]:
+    """Return plans in the order of their single-valued fields."""
+    from svcbudget.showing.forms.order import arrange
+
+    return arrange(plans, scalars, SCALARS, order)
+
+
+def _write_for_people(plans: list[ProductPlan], look: Look) -> tuple[Iterable[Part], str]:
+    from svcbudget.showing.shop import Few, show_shop
+
+    language = look.lang or ("en" if look.format == "markdown" else options.language_for_people(None))
+    limit = SHOWN if look.limit is None and len(plans) > MANY else look.limit or None
+    few = Few(limit, look.sort[0][0] if look.sort else None)
+    if look.fields is not None:
+        shown, notes = few.choose(plans, language)
+        choice = look.choice._replace(sort=())
+        return write_rows(SCALARS, map(scalars, shown), choice, color=look.color, target=look.target, notes=notes)
+    if look.parts is None:
+        return _write_first_screen(plans, look, language, few)
+    sections = show_shop(plans, language, parts=look.parts, few=few, start=look.start, explain=look.explain)
     return render(sections, look.format, look.color, "svcbudget", look.target)
 
 
-def _write_first_screen(
-    plans: list[ProductPlan], look: Look, language: str, limit: int | None
-) -> tuple[Iterable[str], str]:
+def _write_first_screen(plans: list[ProductPlan], look: Look, language: str, few: "Few") -> tuple[Iterable[Part], str]:
     from svcbudget.cli.output_screen import render_screen
     from svcbudget.showing.first_screen import FirstScreen
 
     hints = look.format != "markdown"  # whoever reads that is at no command line
-    screen = FirstScreen(plans, language, start=look.start, explain=look.explain, hints=hints)
-    is_fitted = look.limit is None and not look.explain
-    return render_screen(screen.lay_out, look.format, look.color, look.target, limit, len(plans) if is_fitted else None)
+    is_sorted = few.sorted_by is not None
+    screen = FirstScreen(plans, language, start=look.start, explain=look.explain, hints=hints, is_sorted=is_sorted)
+    shown = len(plans) if look.limit is None and not look.explain else None
+    return render_screen(screen.lay_out, look.format, look.color, look.target, few.limit, shown)

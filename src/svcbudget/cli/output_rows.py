@@ -1,107 +1,146 @@
-"""The options of commands that write rows: which fields, with or without a header, or one bare value alone."""
+"""Results that are rows: which fields of them, in which order, with or without a header, or one bare value alone."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from svcbudget.cli.options import Command
+from svcbudget.cli.output import Part
+from svcbudget.cli.output_sections import render
 
 if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
     from svcbudget.showing.forms.rows import Row
 
-CHOOSABLE = ("csv", "tsv", "json", "jsonl", "markdown")
-"""The forms whose fields can be chosen."""
+ROWS = ("csv", "tsv", "json", "jsonl")
+"""The forms that are rows for programs."""
+SECTIONS = ("table", "markdown", "svg")
+"""The forms for people; where fields are asked for they hold rows as well."""
+
+
+class Choice(NamedTuple):
+    """What of the rows is asked for."""
+
+    form: str
+    fields: Sequence[str] | None = None
+    header: bool = True
+    get: str | None = None
+    sort: "Order" = ()
+
+    @property
+    def is_rows(self) -> bool:
+        """Whether rows are asked for, or a value of one, and not what is made of them for people."""
+        return self.get is not None or self.fields is not None or self.form in ROWS
 
 
 def read_fields(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Sequence[str] | None:
     """Read `--fields`: names between commas, each once."""
-    if value is None:
-        return None
-    fields = [name.strip() for name in value.split(",")]
-    if "" in fields:
-        raise click.BadParameter(f"{value!r} are not names between commas")
-    twice = next((name for name in fields if fields.count(name) > 1), None)
+    return None if value is None else _read_names(value, value.split(","))
+
+
+def read_order(ctx: click.Context, parameter: click.Parameter, value: str | None) -> "Order":
+    """Read `--sort`: names between commas, each with a minus before it where the highest comes first."""
+    typed = [name.strip() for name in value.split(",")] if value is not None else []
+    names = _read_names(value or "", [name.removeprefix("-") for name in typed])
+    return [(name, one.startswith("-")) for name, one in zip(names, typed, strict=True)]
+
+
+def _read_names(typed: str, parts: Sequence[str]) -> Sequence[str]:
+    names = [part.strip() for part in parts]
+    if "" in names:
+        raise click.BadParameter(f"{typed!r} are not names between commas")
+    twice = next((name for name in names if names.count(name) > 1), None)
     if twice:
         raise click.BadParameter(f"{twice} stands there twice")
-    return fields
+    return names
 
 
 def choosing(command: Command) -> Command:
-    """Add the options on fields, header and one bare value."""
-    command = click.option("--get", metavar="FIELD", help="Print the bare value of one field of the only row.")(command)
-    command = click.option(
-        "--no-header",
-        "header",
-        is_flag=True,
-        callback=lambda ctx, parameter, is_given: not is_given,
-        help="CSV and TSV without the names of the fields.",
-    )(command)
-    return click.option(
-        "--fields",
-        callback=read_fields,
-        metavar="A,B,C",
-        help="Only these fields, in this order; csv, tsv, json, jsonl.",
-    )(command)
+    """Add the options on fields, order, header and one bare value."""
+    for option in (
+        click.option("--get", metavar="FIELD", help="Print the bare value of one field of the only row."),
+        click.option("--no-header", "header", is_flag=True,
+                     callback=lambda ctx, parameter, is_given: not is_given,
+                     help="CSV and TSV without the names of the fields."),
+        click.option("--sort", callback=read_order, metavar="FIELD",
+                     help="Sort by this field, numbers as numbers; -FIELD: the highest first. Several as A,-B."),
+        click.option("--fields", callback=read_fields, metavar="A,B,C",
+                     help="Only these fields, in this order; a table of them in table, markdown and svg."),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
-def check_choice(
-    names: Sequence[str], form: str, *, fields: Sequence[str] | None, header: bool, get: str | None
-) -> None:
-    """Refuse fields that are not among `names`, and options that say nothing to this form. Raises UsageError."""
+def check_choice(choice: Choice, names: Sequence[str], sortable: Sequence[str] | None = None) -> None:
+    """Refuse fields that are not among `names`, and options that say nothing to this form. Raises UsageError.
+
+    `sortable` are the fields to sort by, where these are others.
+    """
+    form, get, order = choice.form, choice.get, [name for name, _ in choice.sort]
     if get is not None:
-        if fields is not None:
-            raise click.UsageError("--get is one value, --fields are several; give one of them")
+        for is_given, option in ((choice.fields is not None, "--fields are several"), (order, "--sort is for several")):
+            if is_given:
+                raise click.UsageError(f"--get is one value, {option}; give one of them")
         _check_names(names, [get])
         return
-    if fields is not None:
-        if form not in CHOOSABLE:
-            raise click.UsageError(f"--fields goes with csv, tsv, json and jsonl, not with {form}; add --format csv")
-        _check_names(names, fields)
-    if not header and form not in ("csv", "tsv"):
+    if form not in (*ROWS, *SECTIONS):
+        for is_given, option in ((choice.fields is not None, "--fields"), (order, "--sort")):
+            if is_given:
+                raise click.UsageError(f"{option} goes with {', '.join(ROWS[:-1])} and {ROWS[-1]}, not with {form};"
+                                       " add --format csv")  # fmt: skip
+    _check_names(names, choice.fields or ())
+    _check_names(names if sortable is None else sortable, order)
+    if not choice.header and form not in ("csv", "tsv"):
         raise click.UsageError(f"--no-header goes with csv and tsv, not with {form}")
 
 
 def write_rows(
     names: Sequence[str],
     rows: Iterable["Row"],
-    form: str,
+    choice: Choice,
     *,
-    fields: Sequence[str] | None,
-    header: bool,
-    get: str | None,
     one_by: str = "--only SKU",
-) -> Iterable[str]:
-    """Return rows as text in the form asked for, or one bare value and a line feed, None as an empty line.
+    document: Callable[[Iterator[str]], Iterable[str]] | None = None,
+    color: str | None = None,
+    target: str | None = None,
+    notes: Sequence[str] = (),
+) -> tuple[Iterable[Part], str]:
+    """Return rows as text in the form asked for, and the encoding it is for; one value is followed by a line feed.
 
-    Raises UsageError where `check_choice` does, and where a value is to be had of none or of several rows: `one_by` is
-    what chooses one.
+    In JSON, `document` puts written records into what stands around them. `notes` stand below the rows in a table.
+    Raises UsageError where a value is to be had of none or of several rows: `one_by` is what chooses one.
     """
-    from svcbudget.showing.forms.rows import cell_text, choose, picker, write
+    from svcbudget.showing.forms.rows import cell_text, make_records, pick, write
 
-    check_choice(names, form, fields=fields, header=header, get=get)
+    form, get = choice.form, choice.get
     if get is not None:
         found = list(islice(rows, 2))
         if len(found) != 1:
             there_are = f"there are several; narrow them down with {one_by}" if found else "there is none"
             raise click.UsageError(f"--get is for one row, and {there_are}")
-        return [cell_text(found[0][names.index(get)]) + "\n"]
-    if fields is not None:
-        rows = map(picker(choose(names, fields)), rows)
-        names = fields
-    return write(names, rows, form, header=header)
+        return [cell_text(found[0][names.index(get)]) + "\n"], "utf-8"
+    if choice.sort:
+        from svcbudget.showing.forms.order import sort_rows
+
+        rows = sort_rows(names, rows, choice.sort)
+    names, rows = pick(names, rows, choice.fields)
+    if form in ("table", "svg"):
+        from svcbudget.showing.columns import show_rows
+
+        return render([show_rows(names, rows, notes)], form, color, "svcbudget", target)
+    if form == "json" and document:
+        return document(make_records(names, rows)), "utf-8"
+    return write(names, rows, form, header=choice.header), "utf-8"
 
 
 def _check_names(names: Sequence[str], wanted: Sequence[str]) -> None:
-    from svcbudget.showing.forms.rows import UnknownField, choose
+    """Refuse a name that there is not, and say which of those that there are come nearest. Raises UsageError."""
+    for name in wanted:
+        if name not in names:
+            from svcbudget.guess import nearest_few
 
-    try:
-        choose(names, wanted)
-    except UnknownField as unknown:
-        from svcbudget.guess import nearest
-
-        near = nearest(unknown.name, list(unknown.known))
-        hint = f"; did you mean {near}?" if near else ""
-        known = ", ".join(unknown.known)
-        raise click.UsageError(f"there is no field {unknown.name}; known fields: {known}{hint}") from None
+            *some, last = nearest_few(name, list(names))
+            near = f"{', '.join(some)} or {last}" if some else last
+            raise click.UsageError(f"there is no field {name}; did you mean {near}?")

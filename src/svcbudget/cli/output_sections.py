@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from svcbudget.cli import options
 from svcbudget.showing.section import Section
 
-PICTURE_WIDTH = 120
+WIDEST_PICTURE = 160
+"""A picture is as wide as what it shows, up to so many columns, where no other width is asked for."""
 
 
 def render(
@@ -18,11 +19,12 @@ def render(
         return markdown.write(sections), "utf-8"
     from svcbudget.showing.forms import terminal
 
-    screen = options.look_at_screen(color, target)
     if form == "svg":
         from svcbudget.showing.forms import svg
 
-        return svg.write(terminal.draw_pieces(sections, width=screen.width or PICTURE_WIDTH), title), "utf-8"
+        width = options.width_asked_for() or WIDEST_PICTURE
+        return svg.write(terminal.draw_pieces(sections, width=width), title), "utf-8"
+    screen = options.look_at_screen(color, target)
     return [
         terminal.draw(sections, width=screen.width, colour=screen.colour, encoding=screen.encoding)
     ], screen.encoding

@@ -4,7 +4,7 @@ Amounts are whole numbers of minor units of the currency, per customer and year;
 decimals. What the shop promises is costed when it is asked for: most of a large shop's products promise nothing.
 """
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -243,10 +243,34 @@ class Totals:
         self.year_standard = (self.year_standard or 0) + standard
         self.year_reserve = (self.year_reserve or 0) + budget - standard
 
+    def join(self, other: "Totals") -> None:
+        """Count in what others have added up."""
+        self.products += other.products
+        if not other.known:
+            return
+        self.known += other.known
+        for name in ("annual_profit", "year_budget", "year_standard", "year_reserve"):
+            setattr(self, name, (getattr(self, name) or 0) + getattr(other, name))
+
 
 def sum_up(plans: Iterable[ProductPlan]) -> list[Totals]:
     """Add up the plans by currency, in the order in which the currencies come."""
     totals: dict[str, Totals] = {}
+    for _ in counting(plans, totals):
+        pass
+    return list(totals.values())
+
+
+def counting(plans: Iterable[ProductPlan], totals: dict[str, Totals]) -> Iterator[ProductPlan]:
+    """Let plans pass, and add up what has passed by currency."""
     for plan in plans:
         totals.setdefault(plan.currency, Totals(plan.currency, plan.digits)).add(plan)
+        yield plan
+
+
+def join(parts: Iterable[Totals]) -> list[Totals]:
+    """Add up totals that were added up apart, in the order in which the currencies come."""
+    totals: dict[str, Totals] = {}
+    for part in parts:
+        totals.setdefault(part.currency, Totals(part.currency, part.digits)).join(part)
     return list(totals.values())

@@ -12,6 +12,7 @@ from svcbudget.findings import Finding, Severity
 from svcbudget.pricing.assembly import assemble
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.products import Register
+from svcbudget.reading.hands import ALONE, Hands
 from svcbudget.reading.source import Source, read
 from svcbudget.reading.tree import Spot
 from svcbudget.text import first_unsafe
@@ -32,6 +33,7 @@ class Loading:
     open_extended: Callable[[str], bytes]
     called: str
     """The name of what is read from standard input."""
+    hands: Hands
     chain: list[Source] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
@@ -39,7 +41,7 @@ class Loading:
         """Read a file after the files it extends, the first one extended first. Raises OSError where it cannot."""
         data = self.open_extended(name) if above else self.open(name)
         name = self.called if name == "-" else name
-        source, findings = read(data, name)
+        source, findings = read(data, name, hands=self.hands)
         self.findings += findings
         base = source.tree.get("extends") if isinstance(source.tree, dict) else None
         if isinstance(base, str) and base and not first_unsafe(base):
@@ -76,15 +78,16 @@ def load(  # noqa: PLR0913 - how to open, and what holds for a whole run
     register: Register | None = None,
     currency: str | None = None,
     needs_products: bool = True,
+    hands: Hands = ALONE,
 ) -> tuple[Document | None, list[Finding]]:
     """Read a pricing file and what it extends, and put them together; None and the findings where there are errors.
 
     `open_bytes` reads the file, `open_extended` those that it extends, where they are to be read in another way.
-    `called` is the name that standard input, `-`, goes by.
+    `called` is the name that standard input, `-`, goes by, `hands` are those that read a long file.
 
     Raises OSError where the file cannot be opened, NoCurrency for a CSV file without `currency`.
     """
-    loading = Loading(open_bytes, open_extended or open_bytes, called)
+    loading = Loading(open_bytes, open_extended or open_bytes, called, hands)
     loading.follow(name)
     source = loading.chain[-1]
     if source.kind == "csv" and currency is None:

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 from svcbudget.findings import FIXED, KINDS, Severity
 from svcbudget.money import Misread, Misreads, misread_kind, parse_amount, parse_share
-from svcbudget.text import code_point, escape, first_deceiving, first_unsafe, is_blank, visible
+from svcbudget.text import code_point, escape, first_deceiving, first_unsafe, is_blank, is_ordinary, visible
 
 NAME_LENGTH = 200
 """Most characters of a name, sku, category and the like."""
@@ -52,6 +52,8 @@ def read_text(value: object) -> str:
     """Read a name: visible text of at most 200 characters on one line, without control or bidirectional characters."""
     if not isinstance(value, str):
         raise misread_kind(value, "text", "type a name")
+    if is_ordinary(value) and len(value) <= NAME_LENGTH:
+        return value
     unsafe = first_unsafe(value)
     if unsafe:
         kind = "a control, line-break, bidirectional or invalid character"

@@ -13,6 +13,7 @@ from typing import Literal
 from svcbudget.findings import Finding, Path, Place
 from svcbudget.reading import tables
 from svcbudget.reading.encoding import STAND_IN, clean
+from svcbudget.reading.hands import ALONE, Hands
 from svcbudget.reading.places import Pages
 from svcbudget.reading.tree import REFUSED, Spot, without
 from svcbudget.reading.yaml import parse, second_pass
@@ -47,17 +48,20 @@ class Source:
             return second_pass.locate(pages, spots, pure=pure)
 
 
-def read(data: bytes, file: str, kind: Kind | None = None, *, pure: bool = False) -> tuple[Source, list[Finding]]:
+def read(
+    data: bytes, file: str, kind: Kind | None = None, *, pure: bool = False, hands: Hands = ALONE
+) -> tuple[Source, list[Finding]]:
     """Read a pricing file; where `kind` is None, the name tells it, or else the first line.
 
-    `pure` asks for the YAML parser without libyaml, which gives the same answer.
+    `pure` asks for the YAML parser without libyaml, and `hands` are those that read a long file; either gives the same
+    answer.
     """
     text, findings = clean(data, file)
     if text is None:
         return Source(file, b"", None, whole=False), findings
     kind = kind or _kind(text, file)
     with _collector_at_rest():
-        content = tables.read(text, file) if kind == "csv" else parse.read(text, file, pure=pure)
+        content = tables.read(text, file) if kind == "csv" else parse.read(text, file, pure=pure, hands=hands)
     tree = without(content.tree, STAND_IN) if findings else content.tree
     spoilt = {finding.place.line for finding in findings}  # a syntax error there is their doing
     findings += [fault for fault in content.findings if fault.code != "SB002" or fault.place.line not in spoilt]

@@ -24,7 +24,7 @@ def _show_currency(currency: str, lines: Sequence[Accrual], language: str) -> Se
         Column(word("quantity", language), "number", keep=6),
         Column(word("standard", language), "amount", keep=7),
         Column(word("reserve", language), "amount", keep=7),
-        Column(word("put-aside", language), "amount"),
+        Column(word("accrued", language), "amount"),
     ]
     rows = []
     for period, group in groupby(lines, key=lambda line: line.period):
@@ -36,7 +36,7 @@ def _show_currency(currency: str, lines: Sequence[Accrual], language: str) -> Se
         rows[-1] = rows[-1]._replace(ends=True)
     if lines:
         rows.append(Row([[(word("sum", language), "strong")], "", *_amounts(lines, "strong")]))
-    return Section(f"{word('put-aside-by-sales', language)} · {currency}", columns, rows)
+    return Section(f"{word('accrued-by-sales', language)} · {currency}", columns, rows)
 
 
 def _amounts(lines: Sequence[Accrual], style: str = "") -> list[list[tuple[str, str]]]:

@@ -24,6 +24,7 @@ def show_envelopes(
 ) -> list[Section]:
     """Show the envelopes of each period, a table for each currency, and what deserves a look below.
 
+    Periods and groups are shown in the order in which they come.
     `signs` are those for what is used and what is left in a bar.
     """
     by_currency: dict[str, list[Sequence[Envelope]]] = {}
@@ -46,7 +47,7 @@ def _show_currency(
         Column(f"{period} / {word(group, language)}" if group else period, least=10),
         # Two lines leave room for the bars on a screen of 80 cells.
         Column(word("carried-over", language).replace(" ", "\n"), "amount", keep=6),
-        Column(word("put-aside", language).replace(" ", "\n"), "amount", keep=7),
+        Column(word("accrued", language), "amount", keep=7),
         Column(word("spent", language), "amount", keep=8),
         Column(word("remains", language), "amount"),
         Column(word("given-up", language), "amount", keep=3),
@@ -106,8 +107,8 @@ def _bar(envelope: Envelope, signs: str) -> Cell:
 
 
 def _sum(wholes: Sequence[Envelope], language: str) -> Row:
-    """Add up the periods: from what opened the first to what is left of the last."""
-    first, last = wholes[0], wholes[-1]
+    """Add up the periods: from what opened the first to what is left of the last, in whatever order they come."""
+    first, *_, last = sorted(wholes, key=lambda whole: whole.period)
     accrued, spent, given_up = (sum(getattr(one, name) for one in wholes) for name in ("accrued", "spent", "given_up"))
     figures = (first.opening, accrued, spent, last.left, given_up)
     amounts: list[Cell] = [[(money(amount, first.digits), "strong")] for amount in figures]

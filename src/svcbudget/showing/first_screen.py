@@ -17,7 +17,7 @@ class FirstScreen:
     """What the first screen tells of a shop: worked out once, and laid out for as many products as there is room for.
 
     `start` is the calendar month of the purchase; `explain` tells of each product shown how its figures came about;
-    `hints` name the options that show more.
+    `hints` name the options that show more. What `is_sorted` is shown from its beginning, else those of most profit.
     """
 
     def __init__(
@@ -28,9 +28,11 @@ class FirstScreen:
         start: tuple[int, int] | None = None,
         explain: bool = False,
         hints: bool = True,
+        is_sorted: bool = False,
     ) -> None:
         """Sum up the plans, of one or several currencies."""
         self.plans, self.language, self.start, self.explain = plans, language, start, explain
+        self.is_sorted = is_sorted
         self.options = _name_options(plans, language, explain=explain) if hints else ""
         totals = sum_up(plans)
         self.currencies = [sums.currency for sums in totals]
@@ -63,7 +65,12 @@ class FirstScreen:
 
     @cached_property
     def _ranked(self) -> list[ProductPlan]:
-        """The products by annual profit, in turn from each currency: amounts of several cannot be compared."""
+        """The products by annual profit, in turn from each currency: amounts of several cannot be compared.
+
+        Those that were sorted already stay as they are.
+        """
+        if self.is_sorted:
+            return list(self.plans)
         met: Counter[str] = Counter()
         turns = []
         for plan in sorted(self.plans, key=lambda plan: -plan.figures.annual_profit):

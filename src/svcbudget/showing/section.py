@@ -18,6 +18,8 @@ Cell = str | Fit | Sequence[Span]
 BREAK = "\t"
 """What parts the pieces of a cell that are better kept whole: two blanks, or the end of a line."""
 STAYS = 9
+NARROWEST, WIDEST = 24, 1000
+"""The cells of a line that sections are drawn with, at the least and at the most."""
 
 Item = TypeVar("Item")
 

@@ -1,6 +1,7 @@
 """The whole shop for a person to read: the parts asked for, one currency after the other, and what was left out."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from svcbudget.planning.plan import ProductPlan, sum_up
 from svcbudget.showing.budgets import show_budgets
@@ -10,24 +11,41 @@ from svcbudget.showing.section import Section
 from svcbudget.showing.words import word
 
 
+class Few(NamedTuple):
+    """How many plans are shown of many: the first of those that were sorted by a field, else those of most profit."""
+
+    limit: int | None = None
+    sorted_by: str | None = None
+
+    def choose(self, plans: Sequence[ProductPlan], language: str) -> tuple[Sequence[ProductPlan], list[str]]:
+        """Return the plans that are shown, and what is to be said where these are not all."""
+        if self.limit is None or len(plans) <= self.limit:
+            return plans, []
+        if self.sorted_by is None:
+            shown = sorted(plans, key=lambda plan: -plan.figures.annual_profit)[: self.limit]
+            return shown, [word("shown", language, self.limit, all=len(plans))]
+        note = word("shown-sorted", language, self.limit, all=len(plans), field=self.sorted_by)
+        return plans[: self.limit], [note]
+
+
+ALL = Few()
+"""No limit."""
+
+
 def show_shop(
     plans: Sequence[ProductPlan],
     language: str,
     *,
     parts: Sequence[str] = ("budgets", "gifts", "promises", "cadence"),
-    limit: int | None = None,
+    few: Few = ALL,
     start: tuple[int, int] | None = None,
     explain: bool = False,
 ) -> list[Section]:
-    """Show plans by currency; with `limit` only that many of all, those with the most annual profit first."""
+    """Show plans by currency, all of them or a `few` of each."""
     sections: list[Section] = []
     for totals in sum_up(plans):
         own = [plan for plan in plans if plan.currency == totals.currency]
-        shown = own
-        notes: list[str] = []
-        if limit is not None and len(own) > limit:
-            shown = sorted(own, key=lambda plan: -plan.figures.annual_profit)[:limit]
-            notes = [word("shown", language, limit, all=len(own))]
+        shown, notes = few.choose(own, language)
         first = len(sections)
         if "budgets" in parts:
             sections.append(show_budgets(shown, language, [totals]))

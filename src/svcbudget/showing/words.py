@@ -105,6 +105,13 @@ WORDS: Mapping[str, Texts] = {
         ),
         "共 {all} 个商品，按年利润显示前 {count} 个；--limit all 显示全部",
     ),
+    "shown-sorted": (
+        (
+            "1 of {all} products shown, the first by {field}; --limit all shows every one",
+            "{count} of {all} products shown, the first by {field}; --limit all shows every one",
+        ),
+        "共 {all} 个商品，按 {field} 排序显示前 {count} 个；--limit all 显示全部",
+    ),
     "summary": (
         (
             "1 product: of {profit} {currency} profit a year, {budget} go into service ({rate}):"
@@ -158,10 +165,10 @@ WORDS: Mapping[str, Texts] = {
     "obligation": ("obligation", "义务"),
     "period": ("Period", "期间"),
     "quantity": ("Quantity", "数量"),
-    "put-aside": ("Put aside", "计提"),
-    "put-aside-by-sales": ("Put aside for service by sales", "销售计提的客户服务支出"),
+    "accrued": ("Accrued", "计提"),
+    "accrued-by-sales": ("Accrued for service by sales", "销售计提的客户服务支出"),
     "sum": ("Together", "合计"),
-    "envelope": ("Service money: put aside, spent, left", "客户服务支出：计提、支出与结余"),
+    "envelope": ("Service money: accrued, spent, left", "客户服务支出：计提、支出与结余"),
     "carried-over": ("Carried over", "上期结转"),
     "spent": ("Spent", "支出"),
     "given-up": ("Given up", "不再结转"),

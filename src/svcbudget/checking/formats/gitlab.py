@@ -6,11 +6,12 @@ GitLab compares the reports of two branches by fingerprint, so what is set aside
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from svcbudget.checking.report import Failure, Report
 from svcbudget.findings import Finding, Place, Severity
-from svcbudget.showing.forms.rows import write_json
+from svcbudget.showing.forms.json import dump, write_list
 from svcbudget.text import visible
 
 SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -18,7 +19,7 @@ SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE:
 
 def write(report: Report) -> Iterator[str]:
     """Write a report as one JSON list, files that could not be opened first; `[]` when all is well."""
-    return write_json(_degradations(report))
+    return chain(write_list(map(dump, _degradations(report))), "\n")
 
 
 def _degradations(report: Report) -> Iterator[dict[str, Any]]:

@@ -4,13 +4,12 @@ Promised by `data/check.schema.json`. What cannot be seen in a text is written o
 files go by the names they were given.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from svcbudget.checking.report import Report
 from svcbudget.findings import Finding, Place, Severity
-from svcbudget.showing.forms.rows import write_members
+from svcbudget.showing.forms.json import dump, write_document
 from svcbudget.text import visible
 
 FORMAT = "svcbudget.check/1"
@@ -23,17 +22,16 @@ FIELDS = (
 
 def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
     """Write a report as one JSON document, a finding at a time."""
-    yield f'{{"format": {_dump(FORMAT)}, "findings": ['
-    yield from write_members(records(report, fields))
-    yield '], "stale": ['
-    yield from write_members(
+    stale = (
         {"file": visible(file), "product": _seen(product), "code": visible(code), "values": [*map(visible, values)]}
         for file, product, code, values in report.stale
     )
-    yield '], "failures": ['
-    yield from write_members({"file": visible(file), "message": visible(message)} for file, message in report.failures)
-    files = [visible(file) for file in report.files]
-    yield f'], "files": {_dump(files)}, "summary": {_dump(_summary(report))}}}\n'
+    failures = ({"file": visible(file), "message": visible(message)} for file, message in report.failures)
+    lists = {"findings": records(report, fields), "stale": stale, "failures": failures}
+    members: dict[str, object] = {name: map(dump, found) for name, found in lists.items()}
+    members["files"] = [visible(file) for file in report.files]
+    members["summary"] = _summary(report)
+    return write_document(FORMAT, members.items())
 
 
 def records(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[dict[str, Any]]:
@@ -79,7 +77,3 @@ def _summary(report: Report) -> dict[str, int]:
 
 def _seen(text: str | None) -> str | None:
     return None if text is None else visible(text)
-
-
-def _dump(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from svcbudget.checking.formats.json import FIELDS, records
 from svcbudget.checking.report import Report
-from svcbudget.showing.forms.rows import Row, write_lines
+from svcbudget.showing.forms.json import dump, write_lines
+from svcbudget.showing.forms.rows import Row
 
 
 def write(report: Report, fields: Sequence[str] = FIELDS) -> Iterator[str]:
     """Write a report as JSON Lines."""
-    return write_lines(records(report, fields))
+    return write_lines(map(dump, records(report, fields)))
 
 
 def make_rows(report: Report) -> Iterator[Row]:

@@ -15,9 +15,10 @@ from svcbudget.cli.filenames import name_for_hosts
 from svcbudget.cli.input_files import check_name, find_files, on_a_day, take_in_force
 from svcbudget.cli.options import look_at_screen
 from svcbudget.cli.output_findings import FORMATS, check_targets, read_report, render
-from svcbudget.cli.output_rows import check_choice, choosing
+from svcbudget.cli.output_rows import Choice, check_choice, choosing
 from svcbudget.cli.progress import watch
 from svcbudget.findings import Severity
+from svcbudget.showing.forms.order import Order
 
 
 @click.command("check", short_help="Hold pricing files to the rules, for CI.")
@@ -35,8 +36,8 @@ from svcbudget.findings import Severity
 def command(
     files: tuple[str, ...], form: str, reports: list[tuple[str, str]], select: list[str], ignore: list[str],
     baseline_file: str | None, renews: bool, root: str | None, fail_on: str, exit_zero: bool, today: date,
-    fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, currency: str | None,
-    max_size: int, color: str | None, called: str | None, day: date | None,
+    fields: Sequence[str] | None, sort: Order, header: bool, get: str | None, target: str | None,
+    currency: str | None, max_size: int, color: str | None, called: str | None, day: date | None,
 ) -> int:  # fmt: skip
     """Hold pricing files to the rules: margins, and the promises under service.
 
@@ -47,7 +48,8 @@ def command(
     if renews and baseline_file is None:
         raise click.UsageError("--write-baseline needs --baseline FILE, the file to write")
     check_targets([target, baseline_file, *(file for _, file in reports)])
-    check_choice(FIELDS, form, fields=fields, header=header, get=get)
+    choice = Choice(form, fields, header, get, sort)
+    check_choice(choice, FIELDS)
     from svcbudget.checking.check import check
     from svcbudget.cli.input_pricing import Reader
     from svcbudget.pricing.loading import STDIN
@@ -82,10 +84,10 @@ def command(
     screen = look_at_screen(color, target)
     encoding = screen.encoding if form == "text" and get is None else "utf-8"
     inputs = [*reader.opened, *([known.file] if known else [])]
-    parts = render(report, form, colour=screen.colour, fields=fields, header=header, get=get)
+    parts = render(report, choice, colour=screen.colour)
     output.write(parts, target, inputs, encoding=encoding)
     for other, file in reports:
-        output.write(render(report, other), file, inputs)
+        output.write(render(report, Choice(other)), file, inputs)
     if reader.bugs:
         raise reader.bugs[0]
     is_bad = fail_on != "never" and any(f.severity.rank <= Severity(fail_on).rank for f in report.active)

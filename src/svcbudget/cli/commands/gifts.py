@@ -15,6 +15,7 @@ from svcbudget.pricing.layers import origins
 from svcbudget.showing.section import Column, Row, Section, without_empty_columns
 from svcbudget.showing.words import name_of, word
 
+FORMAT = "svcbudget.gifts/1"
 FIELDS = (
     "gift",
     "name",
@@ -41,7 +42,7 @@ def command(category: str | None, **asked: Any) -> int:
     FILE is a pricing file whose own entries are added; without it the built-in catalogue of --currency is shown.
     """
     return inforce.answer(
-        Query(**asked), FIELDS, lambda document, language: _find_rows(document, category, language), _show
+        Query(**asked), FORMAT, FIELDS, lambda document, language: _find_rows(document, category, language), _show
     )
 
 

@@ -1,21 +1,35 @@
 """`svcbudget plan`: budgets, suggested gifts and cadence for whole pricing files."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import chain
+from functools import partial
+from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 import click
 
 from svcbudget.cli import options, output
 from svcbudget.cli.input_files import check_name, find_files, on_a_day, take_in_force
-from svcbudget.cli.output_plans import MANY, SHOWN, Look, check_look, show_options, tell_unknown, write_plans
+from svcbudget.cli.output_plans import (
+    MANY,
+    SHOWN,
+    Look,
+    check_look,
+    is_rows,
+    show_options,
+    sort_plans,
+    tell_unknown,
+    write_plans,
+)
 from svcbudget.cli.progress import watch
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.planner import Planner
 
-WORTH_HALVING = 20_000
-"""From so many products on two processes write rows."""
-IN_HALVES = ("csv", "tsv", "jsonl")
+if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
+
+WORTH_A_PROCESS = 10_000
+"""So many products at least are worth a process of their own where rows are written."""
 
 
 def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
@@ -45,8 +59,8 @@ def read_limit(ctx: click.Context, parameter: click.Parameter, value: str | None
 @options.showing
 def command(
     files: tuple[str, ...], form: str, show: Sequence[str] | None, only: tuple[str, ...], explain: bool,
-    limit: int | None, start: tuple[int, int] | None, fields: Sequence[str] | None, header: bool, get: str | None,
-    target: str | None, currency: str | None, max_size: int, lang: str | None, color: str | None,
+    limit: int | None, start: tuple[int, int] | None, fields: Sequence[str] | None, sort: "Order", header: bool,
+    get: str | None, target: str | None, currency: str | None, max_size: int, lang: str | None, color: str | None,
     called: str | None, day: date | None,
 ) -> int:  # fmt: skip
     """Budgets, suggested gifts and cadence for pricing files.
@@ -56,7 +70,7 @@ def command(
     """
     from svcbudget.cli.input_pricing import Reader  # pydantic is worth its import for a file only
 
-    look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get)
+    look = Look(form, show, explain, limit, start, lang, color, target, fields, header, get, sort)
     check_look(look)
     names = find_files(files, currency)
     check_name(called, names)
@@ -72,8 +86,8 @@ def command(
     planners = [Planner(document) for document in documents]
     count = len(only) or sum(len(document.products) for document in documents)
     with watch("planning", count) as watched:
-        if form in IN_HALVES and get is None and count >= WORTH_HALVING and not only:
-            parts, encoding = _write_in_halves(planners, count, look), "utf-8"
+        if is_rows(look) and not only:
+            parts, encoding = _write_rows(planners, count, look, watched), "utf-8"
         else:
             plans = _select(planners, only) if only else chain.from_iterable(planners)
             parts, encoding = write_plans(watched(plans), look)
@@ -81,15 +95,20 @@ def command(
     return 0
 
 
-def _write_in_halves(planners: Sequence[Planner], count: int, look: Look) -> Iterable[str]:
-    """Write so many plans as rows, on two processors where there are two."""
-    from svcbudget.cli.parallel import make_halves
+def _write_rows(
+    planners: Sequence[Planner], count: int, look: Look, watched: Callable[..., Iterable[ProductPlan]]
+) -> Iterable[output.Part]:
+    """Write so many plans as rows, on as many processors as there are and as are worth it."""
+    from svcbudget.cli.output_shares import write_shares
+    from svcbudget.cli.parallel import count_shares, cut
 
-    def half(start: int, stop: int) -> Iterable[str]:
-        part = look if not start or look.format == "jsonl" else look._replace(header=False)
-        return write_plans(_plan_range(planners, start, stop), part)[0]
-
-    return make_halves(lambda: half(0, count // 2), lambda: half(count // 2, count))
+    plan_range: Callable[[int, int], Iterable[ProductPlan]] = partial(_plan_range, planners)
+    if look.sort:
+        ordered = sort_plans(plan_range(0, count), look.sort)
+        plan_range = partial(islice, ordered)
+    first, *others = cut(count, count_shares(count, WORTH_A_PROCESS))
+    shares = [partial(plan_range, *stretch) for stretch in others]
+    return write_shares([lambda: watched(plan_range(*first), 1 + len(others)), *shares], look)
 
 
 def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[ProductPlan]:

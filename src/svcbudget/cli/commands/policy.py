@@ -14,6 +14,7 @@ from svcbudget.pricing.layers import merged_policy, origins
 from svcbudget.showing.section import Column, Row, Section, without_empty_columns
 from svcbudget.showing.words import name_of, word
 
+FORMAT = "svcbudget.policy/1"
 FIELDS = ("key", "value", "from", "why", "source")
 
 
@@ -25,7 +26,7 @@ def command(**asked: Any) -> int:
     FILE is a pricing file whose own policy is laid over the built-in one; without it the built-in policy of --currency
     is shown.
     """
-    return inforce.answer(Query(**asked), FIELDS, _find_rows, _show)
+    return inforce.answer(Query(**asked), FORMAT, FIELDS, _find_rows, _show)
 
 
 def _find_rows(document: Document, language: str) -> Iterator[list[str | None]]:

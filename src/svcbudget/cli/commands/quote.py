@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,6 +11,9 @@ from svcbudget.cli import options, output, say
 from svcbudget.cli.output_plans import Look, check_look, show_options, tell_unknown, write_plans
 from svcbudget.money import Misread
 from svcbudget.pricing import builtin
+
+if TYPE_CHECKING:
+    from svcbudget.showing.forms.order import Order
 
 DEFAULT_CURRENCY = "CNY"
 
@@ -59,7 +62,7 @@ def key_option(key: str, metavar: str, text: str) -> Callable[[Any], Any]:
 @options.showing
 def command(
     currency: str, form: str, show: Sequence[str] | None, explain: bool, start: tuple[int, int] | None,
-    fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, lang: str | None,
+    fields: Sequence[str] | None, sort: "Order", header: bool, get: str | None, target: str | None, lang: str | None,
     color: str | None, **flags: Any,
 ) -> None:  # fmt: skip
     """Budget, gifts and cadence for one product given by flags; asks for them on a terminal.
@@ -71,7 +74,7 @@ def command(
     """
     if currency not in builtin.SETS:
         raise click.UsageError(no_amounts(currency))
-    look = Look(form, show, explain, None, start, lang, color, target, fields, header, get)
+    look = Look(form, show, explain, None, start, lang, color, target, fields, header, get, sort)
     check_look(look)
     given = {name: value for name, value in flags.items() if value is not None}
     if not given and sys.stdin is not None and sys.stdin.isatty():

@@ -1,22 +1,25 @@
 """`svcbudget track`: what was put aside for service and spent, by period, and how much is left."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import click
 
-from svcbudget.books.envelope import GROUPS, Envelope, Group, Remark, TooLong, find_overdrawn, remark, track
+from svcbudget.books.envelope import GROUPS, Envelope, Group, Remark, TooLong, find_overdrawn, remark, sum_up, track
 from svcbudget.cli import DATA_AT_FAULT, options, output, say
-from svcbudget.cli.input_books import FORMS, Call, read_books, selling, spending
-from svcbudget.cli.output_rows import check_choice, choosing, write_rows
+from svcbudget.cli.input_books import Call, read_books, selling, spending
+from svcbudget.cli.output_rows import Choice, check_choice, choosing, write_rows
+from svcbudget.cli.output_sections import render
 from svcbudget.money import Misread, parse_amount, plain, plain_share, round_ratio
 from svcbudget.showing.envelopes import explain_remark, show_envelopes
 from svcbudget.showing.exports.record import amount
-from svcbudget.showing.forms.rows import Row, write_members
+from svcbudget.showing.forms.json import dump, write_document
+from svcbudget.showing.forms.order import Order, arrange
+from svcbudget.showing.forms.rows import Row
 from svcbudget.text import visible
 
 FORMAT = "svcbudget.track/1"
@@ -69,7 +72,7 @@ def read_bound(ctx: click.Context, parameter: click.Parameter, value: str | None
 @click.option(
     "--fail-over", "bound", callback=read_bound, metavar="SHARE", help="Exit 1 where more is used, such as 100%."
 )
-@options.in_form((*FORMS, "svg"))
+@options.in_form(options.FORMATS)
 @choosing
 @options.to_file
 @options.reading
@@ -77,8 +80,8 @@ def read_bound(ctx: click.Context, parameter: click.Parameter, value: str | None
 def command(
     files: tuple[str, ...], sales: tuple[str, ...], by: str, columns: dict[str, str], spend: tuple[str, ...],
     spend_columns: dict[str, str], group: str | None, rollover: Decimal | None, bound: Fraction | None, form: str,
-    fields: Sequence[str] | None, header: bool, get: str | None, target: str | None, currency: str | None,
-    max_size: int, lang: str | None, color: str | None,
+    fields: Sequence[str] | None, sort: Order, header: bool, get: str | None, target: str | None,
+    currency: str | None, max_size: int, lang: str | None, color: str | None,
 ) -> int:  # fmt: skip
     """What was put aside for service and spent, by period, and how much is left.
 
@@ -90,7 +93,8 @@ def command(
     svcbudget track shop.yaml --sales sales.csv --spend spend.csv
     svcbudget track shop.yaml --sales sales.csv --spend spend.csv --group product --fail-over 100%
     """
-    check_choice(FIELDS, form, fields=fields, header=header, get=get)
+    choice = Choice(form, fields, header, get, sort)
+    check_choice(choice, FIELDS)
     call = Call(
         files, sales, by, columns, max_size, currency, color, spend, spend_columns, by_customer=group == "customer"
     )
@@ -106,32 +110,34 @@ def command(
     except TooLong as wrong:
         raise click.UsageError(f"{wrong}; look for a wrong date, or take a longer period with --by") from None
     remarks = list(remark(payments, documents))
-    encoding = "utf-8"
-    if form in ("table", "svg") and get is None:
-        from svcbudget.cli.output_sections import render
+    if choice.is_rows:
+        row = partial(_row, _name(group, documents, wares, lang or "en"))
 
-        language = lang or options.language_for_people(None)
-        names = _name(group, documents, wares, language)
-        signs = _choose_signs("utf-8" if form == "svg" else options.look_at_screen(color, target).encoding)
-        sections = show_envelopes(lists, remarks, language, group=group, names=names, signs=signs)
-        parts, encoding = render(sections, form, color, "svcbudget", target)
-    else:
-        rows = _rows(lists, _name(group, documents, wares, lang or "en"))
-        if form == "json" and get is None:
+        def document(records: Iterator[str]) -> Iterator[str]:
+            """Put the envelopes, one a line so that a diff shows what changed, between what is said of all."""
             about = {"by": by, "group": group, "rollover": _write_rollover(rollover)}
-            parts = _write_json(about, rows, fields or FIELDS, remarks)
-        else:
-            parts = write_rows(
-                FIELDS,
-                rows,
-                form,
-                fields=fields,
-                header=header,
-                get=get,
-                one_by="--by year",
-            )
+            members = {**about, "envelopes": records, "remarks": map(dump, map(_record, remarks))}
+            return write_document(FORMAT, members.items())
+
+        parts, encoding = write_rows(
+            FIELDS,
+            (row(envelope) for envelopes in lists for envelope in envelopes),
+            choice,
+            one_by="--by year",
+            document=document,
+            color=color,
+            target=target,
+        )
+        if form != "json" or get is not None:
             for one in remarks:
                 say(f"note: {one.spending.file}:{one.spending.line}: {explain_remark(one, 'en')}")
+    else:
+        language = lang or ("en" if form == "markdown" else options.language_for_people(None))
+        names = _name(group, documents, wares, language)
+        signs = _choose_signs(options.look_at_screen(color, target).encoding if form == "table" else "utf-8")
+        shown = _arrange(lists, partial(_row, names), sort, group) if sort else lists
+        sections = show_envelopes(shown, remarks, language, group=group, names=names, signs=signs)
+        parts, encoding = render(sections, form, color, "svcbudget", target)
     output.write(parts, target, books.opened, encoding=encoding)
     return 0 if bound is None else _hold(lists, group, bound)
 
@@ -145,27 +151,22 @@ def _name(group: str | None, documents: Sequence[Any], wares: Sequence[Any], lan
     return {}
 
 
-def _rows(lists: Iterable[Sequence[Envelope]], names: Mapping[Group, str]) -> Iterator[Row]:
-    for one in (envelope for envelopes in lists for envelope in envelopes):
-        used = one.used
-        share = None if used is None else amount(round_ratio(used.numerator * 10_000, used.denominator), 4)
-        amounts = (one.opening, one.accrued, one.spent, one.left, one.given_up, one.closing)
-        opening, accrued, spent, left, given_up, closing = (amount(units, one.digits) for units in amounts)
-        name = names.get((one.group, one.channel))
-        about = (one.period, one.group, one.channel, name, one.currency)
-        yield [*about, opening, accrued, spent, left, share, given_up, closing]
+def _arrange(
+    lists: Sequence[Sequence[Envelope]], row: Callable[[Envelope], Row], order: Order, group: str | None
+) -> list[Sequence[Envelope]]:
+    """Put the envelopes of each period in order, and the periods: where there are groups they follow one another."""
+    of_periods = [(name, falls) for name, falls in order if name == "period"] if group else order
+    periods = arrange(lists, lambda envelopes: row(sum_up(envelopes)), FIELDS, of_periods)
+    return [arrange(envelopes, row, FIELDS, order) for envelopes in periods]
 
 
-def _write_json(
-    about: Mapping[str, str | None], rows: Iterable[Row], fields: Sequence[str], remarks: Iterable[Remark]
-) -> Iterator[str]:
-    """Write one JSON document, an envelope a line, so that a diff shows what changed."""
-    yield json.dumps({"format": FORMAT, **about}, ensure_ascii=False)[:-1] + ', "envelopes": ['
-    records = (dict(zip(FIELDS, row, strict=True)) for row in rows)
-    yield from write_members({name: record[name] for name in fields} for record in records)
-    yield '], "remarks": ['
-    yield from write_members(map(_record, remarks))
-    yield "]}\n"
+def _row(names: Mapping[Group, str], one: Envelope) -> Row:
+    used = one.used
+    share = None if used is None else amount(round_ratio(used.numerator * 10_000, used.denominator), 4)
+    amounts = (one.opening, one.accrued, one.spent, one.left, one.given_up, one.closing)
+    opening, accrued, spent, left, given_up, closing = (amount(units, one.digits) for units in amounts)
+    about = (one.period, one.group, one.channel, names.get((one.group, one.channel)), one.currency)
+    return [*about, opening, accrued, spent, left, share, given_up, closing]
 
 
 def _record(one: Remark) -> dict[str, Any]:

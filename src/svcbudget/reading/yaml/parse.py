@@ -7,20 +7,25 @@ file means.
 
 from svcbudget.findings import Finding
 from svcbudget.reading.encoding import STAND_IN
+from svcbudget.reading.hands import ALONE, Hands
 from svcbudget.reading.places import Pages
 from svcbudget.reading.tree import Content, without
+from svcbudget.reading.yaml import stretches
 from svcbudget.reading.yaml.composer import Doubt, Reading
 from svcbudget.reading.yaml.look import needs_a_look
 from svcbudget.reading.yaml.mending import Mending
 
 
-def read(text: bytes, file: str, *, pure: bool = False) -> Content:
+def read(text: bytes, file: str, *, pure: bool = False, hands: Hands = ALONE) -> Content:
     """Read clean UTF-8.
 
     A line with a syntax error is mended and the file read again, so that all errors show in one run. Where that
     will not do, and below the deepest nesting, the tree holds what stood before. `pure` asks for the parser
-    without libyaml; the answer is the same.
+    without libyaml, and `hands` are those that read a long file; the answer is the same.
     """
+    content = None if pure else stretches.read(text, file, hands)
+    if content:
+        return content
     mending = Mending()
     slips: dict[int, Finding] = {}
     while True:

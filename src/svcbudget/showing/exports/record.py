@@ -1,19 +1,16 @@
-"""From one product's plan to the text fields that every export writes: the promise of the JSON format.
+"""From one product's plan to the single-valued fields that every export writes: the promise of the JSON format.
 
 Money, rates and counts are strings of exact decimals in the order below; what is not known is None.
 """
 
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
-from svcbudget.money import plain_count, round_ratio
+from svcbudget.money import round_ratio
 from svcbudget.planning.budget import MICRO
-from svcbudget.planning.plan import ProductPlan, Totals
+from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.promises import Promised
-from svcbudget.pricing.model import Gift
 
-FORMAT = "svcbudget.plan/1"
 HEAD = (
     *("file", "line", "sku", "name", "category", "currency", "price", "net_price", "cost", "profit", "margin"),
     *(
@@ -50,67 +47,6 @@ def scalars(plan: ProductPlan) -> list[Scalar]:
     promised = plan.promised
     kept = NOT_PROMISED if promised is None else _promised(plan, promised)
     return [*_head(plan), *_tail(plan), *kept, *_served(plan)]
-
-
-def record(plan: ProductPlan, language: str) -> dict[str, Any]:
-    """Return all fields of a plan as one JSON object; names of gifts in `language`."""
-    digits = plan.digits
-    programme = plan.programme
-    gifts = [
-        {
-            "gift": line.gift.id,
-            "name": line.gift.title(language),
-            "at": line.at,
-            "months": list(line.months),
-            "times": plain_count(line.times),
-            "unit_cost": amount(line.unit_cost, digits),
-            "year_cost": amount(line.year_cost, digits),
-            "worth": amount(line.worth, digits),
-            "every": line.gift.every if line.at == "purchase" else 1,
-            "kind": line.gift.kind,
-        }
-        for line in programme.gifts
-    ]
-    occasions = [
-        {
-            "occasion": line.occasion,
-            "gift": line.gift and line.gift.id,
-            "name": line.gift and line.gift.title(language),
-            "kind": line.kind,
-            "unit_cost": amount(line.unit_cost, digits) if line.gift else None,
-            "approval": line.approval,
-            "gesture": line.gesture and line.gesture.id,
-            "gesture_name": line.gesture and line.gesture.title(language),
-            "per_year": plain_count(line.per_year),
-        }
-        for line in plan.occasions
-    ]
-    cadence = [
-        {"month": touch.month, "touch": touch.gift.id, "name": touch.gift.title(language), "kind": touch.kind}
-        for touch in programme.cadence
-    ]
-    return {
-        **dict(zip(HEAD, _head(plan), strict=True)),
-        "gifts": gifts,
-        "occasions": occasions,
-        "cadence": cadence,
-        **dict(zip(TAIL, _tail(plan), strict=True)),
-        "promises": _promises(plan, language),
-        **dict(zip(SERVED, _served(plan), strict=True)),
-        "visit": [_at_hand(gift, language) for gift in programme.visit],
-        "need": [_at_hand(gift, language) for gift in programme.need],
-    }
-
-
-def _at_hand(gesture: Gift, language: str) -> dict[str, str]:
-    return {"gift": gesture.id, "name": gesture.title(language), "minutes": plain_count(gesture.minutes)}
-
-
-def totals_record(totals: Totals) -> dict[str, Any]:
-    """Return the sums of one currency as one JSON object."""
-    names = ("annual_profit", "year_budget", "year_standard", "year_reserve")
-    sums = {name: amount(getattr(totals, name), totals.digits) for name in names}
-    return {"currency": totals.currency, "products": totals.products, **sums}
 
 
 @cache
@@ -207,39 +143,11 @@ def _served(plan: ProductPlan) -> tuple[Scalar, ...]:
 
 
 def _promised(plan: ProductPlan, promised: Promised) -> tuple[Scalar, ...]:
-    costs = _costs(plan, promised)
+    costs = promise_costs(plan, promised)
     return tuple(costs[name] for name in ("cost", "standard", "reserve", "left", "over"))
 
 
-def _promises(plan: ProductPlan, language: str) -> dict[str, Any] | None:
-    promised = plan.promised
-    if promised is None:
-        return None
-    digits = plan.digits
-    lines = [
-        {
-            "gift": kept.gift.id,
-            "name": kept.gift.title(language),
-            "at": kept.when,
-            "times": plain_count(kept.times),
-            "unit_cost": amount(kept.unit_cost, digits),
-            "year_cost": amount(kept.year_cost, digits),
-            "minutes": plain_count(kept.minutes),
-            "owner": kept.owner,
-            "channel": kept.promise.channel or kept.gift.channel,
-        }
-        for kept in promised.kept
-    ]
-    cut = plan.highest_price_cut(promised)
-    return {
-        "lines": lines,
-        **_costs(plan, promised),
-        "minutes": plain_count(promised.minutes),
-        "highest_price_cut": None if cut is None else amount(cut.numerator * 10_000 // cut.denominator, 4),
-    }
-
-
-def _costs(plan: ProductPlan, promised: Promised) -> dict[str, str | None]:
+def promise_costs(plan: ProductPlan, promised: Promised) -> dict[str, str | None]:
     """Hold what is promised, its standard and its personal part each against their budget."""
     figures = plan.figures
     budgets = {

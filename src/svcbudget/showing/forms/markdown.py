@@ -18,7 +18,7 @@ def _write_section(section: Section) -> Iterator[str]:
     if section.title:
         yield f"## {escape(section.title)}\n"
     if section.columns:
-        table = [write_row([escape(column.heading) for column in section.columns])]
+        table = [write_row([escape(column.heading.replace("\n", " ")) for column in section.columns])]
         table.append(write_row(["---:" if column.numeric else "---" for column in section.columns]))
         table += [write_row([_cell(cell) for cell in row.cells]) for row in section.rows]
         yield "".join(table)

@@ -3,16 +3,17 @@
 It knows neither what the rows speak of nor where they go. What is not known is None: an empty cell, or null.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import itemgetter
 
+from svcbudget.showing.forms import json
+from svcbudget.showing.forms.json import Written
 from svcbudget.showing.forms.markdown import escape, write_row
 
-Cell = str | int | Sequence[str] | None
-"""A text, a number, yes or no, several texts, or nothing."""
+Cell = str | int | Sequence[str] | Written | None
+"""A text, a number, yes or no, several texts, nothing; or an object for JSON alone."""
 Row = Sequence[Cell]
 
 FORMS = ("csv", "tsv", "json", "jsonl", "markdown")
@@ -22,7 +23,6 @@ FORMULA_STARTS = "=+-@\t\r＝＋－＠"
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 ROWS_AT_ONCE = 1000
 _negative = re.compile(f"-{NUMBER}")
-_line_ends = re.compile("[\x85\u2028\u2029]")
 
 
 class UnknownField(Exception):
@@ -43,51 +43,41 @@ def choose(names: Sequence[str], wanted: Sequence[str]) -> list[int]:
     return [places[name] for name in wanted]
 
 
-def picker(places: Sequence[int]) -> Callable[[Row], Row]:
-    """Return what takes the cells at these places out of a row, in this order."""
+def pick(
+    names: Sequence[str], rows: Iterable[Row], wanted: Sequence[str] | None
+) -> tuple[Sequence[str], Iterable[Row]]:
+    """Return the names and rows of the wanted fields, in that order; all where None. Raises UnknownField."""
+    if wanted is None or wanted == names:
+        return names, rows
+    places = choose(names, wanted)
     # Not itemgetter where it is one place: it would return the cell, not a row of it.
-    return itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],)
+    return wanted, map(itemgetter(*places) if len(places) > 1 else lambda row: (row[places[0]],), rows)
 
 
 def write(names: Sequence[str], rows: Iterable[Row], form: str, *, header: bool = True) -> Iterator[str]:
-    """Write rows in one of FORMS, as they come; `header` matters to CSV and TSV only."""
+    """Write rows in one of FORMS, as they come; without `header` to be put behind others, or where none is wanted."""
     if form in DELIMITERS:
         return _write_delimited(names, rows, DELIMITERS[form], header=header)
     if form == "markdown":
-        return _write_markdown(names, rows)
-    records = (dict(zip(names, row, strict=True)) for row in rows)
-    return write_json(records) if form == "json" else write_lines(records)
+        return _write_markdown(names, rows, header=header)
+    if form == "jsonl":
+        return json.write_lines(make_records(names, rows))
+    return chain(json.write_list(make_records(names, rows)), "\n")
 
 
-def write_json(records: Iterable[object]) -> Iterator[str]:
-    """Write a JSON list, one item a line, so that a diff shows what changed."""
-    yield "["
-    yield from write_members(records)
-    yield "]\n"
+def make_records(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """Return each row as the text of a JSON object."""
+    whole = "{" + ", ".join(json.quote(name).replace("%", "%%") + ": %s" for name in names) + "}"
+    dump, quote = json.dump, json.quote
+    for row in rows:
+        # Nearly all cells are texts, and there are many.
+        yield whole % tuple([quote(cell) if cell.__class__ is str else dump(cell) for cell in row])
 
 
-def write_members(records: Iterable[object]) -> Iterator[str]:
-    """Write what stands between the brackets of a JSON list, an item a line; nothing where there is none."""
-    between, end = "\n", ""
-    for record in records:
-        yield between + _dump(record)
-        between, end = ",\n", "\n"
-    yield end
-
-
-def write_lines(records: Iterable[object]) -> Iterator[str]:
-    """Write JSON Lines; what some readers take for the end of a line is escaped."""
-    for record in records:
-        yield _line_ends.sub(lambda found: f"\\u{ord(found[0]):04x}", _dump(record)) + "\n"
-
-
-def _dump(record: object) -> str:
-    return json.dumps(record, ensure_ascii=False)
-
-
-def _write_markdown(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    yield write_row([escape(name) for name in names])
-    yield write_row(["---"] * len(names))
+def _write_markdown(names: Sequence[str], rows: Iterable[Row], *, header: bool) -> Iterator[str]:
+    if header:
+        yield write_row([escape(name) for name in names])
+        yield write_row(["---"] * len(names))
     for row in rows:
         yield write_row([escape(cell_text(cell)) for cell in row])
 

@@ -17,7 +17,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from svcbudget.showing.section import BREAK, STAYS, Cell, Column, Fit, Piece, Section
+from svcbudget.showing.section import BREAK, NARROWEST, STAYS, WIDEST, Cell, Column, Fit, Piece, Section
 from svcbudget.text import visible
 
 STYLES = {
@@ -33,8 +33,6 @@ STYLES = {
 BORDERS = "╭─┬╮│├┼┤╰┴╯"
 PLAIN_SIGNS = dict(zip("◆●○·–—×−÷≈…“”‘’\u00a0", "#@o.--x-/~~\"\"'' ", strict=True))
 """What stands for a sign that an encoding lacks."""
-NARROWEST = 24
-WIDEST = 1000
 LONG_WORD = 12
 """From so many cells on a word may be folded."""
 FOLDED = 4
