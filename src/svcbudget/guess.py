@@ -11,7 +11,7 @@ CHINESE_KEYS = {
     "税率": "tax_included", "年销量": "units_per_year", "销量": "units_per_year",
     "复购": "purchases_per_year", "币种": "currency", "货币": "currency", "礼品": "gifts", "礼物": "gifts",
     "政策": "policy", "员工": "staff", "服务": "service", "默认": "defaults",
-    "渠道": "channel",
+    "渠道": "channel", "服务规则": "policy",
 }  # fmt: skip
 """Keys a Chinese shopkeeper may type, and the key that is meant."""
 

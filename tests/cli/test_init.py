@@ -99,7 +99,7 @@ def test_the_policy_shown_is_the_built_in_one(currency: str) -> None:
 
 @pytest.mark.parametrize("trade", TRADES)
 def test_the_gifts_are_built_in_ones_in_every_set(trade: str) -> None:
-    """All that the trade names, at the cost of the catalogue: wet wipes cost 3.00 CNY, or 2.00 USD."""
+    """All that the trade names, at the cost of the catalogue of its currency."""
     wanted = yaml.safe_load((files("svcbudget") / "data" / "init" / f"{trade}.yaml").read_text("utf-8"))["gifts"]
     for currency in ("CNY", "USD"):
         catalogue = {gift["id"]: gift for gift in builtin.raw(currency)["gifts"]}
@@ -111,16 +111,16 @@ def test_the_gifts_are_built_in_ones_in_every_set(trade: str) -> None:
 
 
 def test_a_currency_without_amounts_gets_those_of_cny_times_the_rate() -> None:
-    """At 21 JPY a yuan: 100.00 are 2100, 10000 are 210000; 3.00 of wet wipes 63; shares and counts stay."""
+    """At 21 JPY a yuan: 100.00 are 2100, 10000 are 210000; 5.00 of a sachet 105; shares and counts stay."""
     data = load(init("--trade", "clothing", "--currency", "JPY", "--rate", "21"))
     policy, dress = data["policy"], data["products"][0]
     assert (dress["price"], dress["cost"], dress["units_per_year"]) == ("2100", "1260", "480")
     assert policy["bands"] == [{"upto": "210000", "rate": "10%"}, {"rate": "5%"}]
     assert policy["small_ticket"] == {"amount": "210", "share": "25%"}
-    assert policy["heaviest_gift"] == {"share": "25%", "at_least": "210", "at_most": "4200"}
-    assert [tier["from"] for tier in policy["tiers"]] == ["0", "4200", "63000"]
+    assert policy["heaviest_gift"] == {"share": "25%", "at_least": "315", "at_most": "2100"}
+    assert [tier["from"] for tier in policy["tiers"]] == ["0", "4200", "63000", "210000", "1050000"]
     assert policy["authority"] == {"staff": "1050", "manager": "4200"}
-    assert {gift["id"]: gift["cost"] for gift in data["gifts"]}["wet-wipes"] == "63"
+    assert {gift["id"]: gift["cost"] for gift in data["gifts"]}["sachet"] == "105"
 
 
 def test_amounts_are_rounded_half_up_to_the_minor_unit() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from svcbudget.money import plain_count
 from svcbudget.plural import Count, Forms, choose_form
+from svcbudget.pricing import builtin
 
 Texts = tuple[Forms, Forms]
 """A text in English and in Chinese."""
@@ -86,6 +87,8 @@ WORDS: Mapping[str, Texts] = {
     "who": ("Who decides", "谁能决定"),
     "for": ("For", "适用"),
     "everyone": ("all products", "全部商品"),
+    "all-trades": ("all", "全部行业"),
+    "not-for": ("not {trades}", "{trades}除外"),
     "others": ("the others", "其余商品"),
     "nothing": ("nothing in the catalogue", "目录中没有"),
     "owner": ("the owner", "老板"),
@@ -163,6 +166,10 @@ WORDS: Mapping[str, Texts] = {
     "value": ("Value", "数值"),
     "why": ("Why", "理由"),
     "obligation": ("obligation", "义务"),
+    "own-cost": ("own cost", "商品成本"),
+    "own-worth": ("its price", "商品售价"),
+    "each-so-many": ("every {every}", "每 {every} 次"),
+    "service": ("service", "服务"),
     "period": ("Period", "期间"),
     "quantity": ("Quantity", "数量"),
     "accrued": ("Accrued", "计提"),
@@ -241,3 +248,9 @@ def name_of(key: str, language: str) -> str:
     """Return what a moment, tier or role is called in `language`; one of the user's own keeps the name it has."""
     english, chinese = NAMES.get(key, (key, key))
     return chinese if language == "zh" else english
+
+
+def category_of(name: str, language: str) -> str:
+    """Return what a category is called in `language`, where it is a built-in one, else as it was typed."""
+    category = builtin.categories().get(builtin.find_category(name))
+    return category.names[language] if category else name

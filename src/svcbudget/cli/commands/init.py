@@ -178,11 +178,12 @@ def _judge_rate(wish: Wish, given: Decimal | None) -> None:
 
 
 def _write_gift(gift: Mapping[str, Any], language: str) -> str:
-    """Write a built-in catalogue entry on one line, with marks."""
+    """Write a built-in catalogue entry on one line, with marks: for all that the shop sells."""
     entry = {"id": gift["id"], "name": gift["name"][language]}
     entry |= {key: f"<{gift[key]}>" for key in ("cost", "worth")}
-    entry |= {key: f"[{', '.join(gift[key])}]" for key in ("for", "at") if key in gift}
-    entry |= {key: gift[key] for key in ("minutes", "repeats", "repeat_worth", "owner") if key in gift}
+    entry["at"] = f"[{', '.join(gift['at'])}]"
+    more = ("minutes", "every", "repeats", "repeat_worth", "kind", "owner")
+    entry |= {key: gift[key] for key in more if key in gift}
     return f"  #!- {{{', '.join(f'{key}: {value}' for key, value in entry.items())}}}"
 
 
