@@ -112,7 +112,7 @@ class _Search:
 
     def run(self) -> None:
         """Find all that was asked for."""
-        self._found = {file: self._sources[file].locate(spots) for file, spots in self._wanted.items()}
+        self._found = {file: self._sources[file].locate(dict.fromkeys(spots)) for file, spots in self._wanted.items()}
 
     def find(self, address: _Address) -> tuple[Place | None, Place | None]:
         """Return where a value stands in the product itself, or else in the defaults."""

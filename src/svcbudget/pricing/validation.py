@@ -7,7 +7,7 @@ import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from re import fullmatch
 from typing import Annotated, Any, ClassVar
 
@@ -200,17 +200,22 @@ def _wrong(path: Path, misread: Misread, value: object) -> Fault:
 def _unknown_key(path: Path, model: type | None, value: object) -> Fault:
     key = str(path[-1])
     odd = first_unsafe(key) or first_hidden(key)
-    known = known_keys(model) if model else []
     shown = f'"{reveal(key)[:40]}"' if key != key.strip() or odd or not key else visible(key, 40)
     if odd:
         shown += f" with the character {code_point(odd)}, which cannot be seen,"
     elif key != key.strip():
         shown += " with a space at its end"
     bare = "".join(character for character in key if not (first_unsafe(character) or first_hidden(character)))
-    hint = suggest(bare, known, "known keys")
+    hint = _suggest(bare, model)
     if value is None and fullmatch("[0-9.]+", key):
         hint = "a comma within { } begins another key; write a number without separators"
     return Fault("SB005", f"unknown key {shown}".rstrip(","), path, hint, on_key=True)
+
+
+@lru_cache(1000)
+def _suggest(key: str, model: type | None) -> str:
+    """Return the key that was meant; the same unknown one may stand in every product."""
+    return suggest(key, known_keys(model) if model else [], "known keys")
 
 
 def _model_at(model: type, path: Path) -> type | None:

@@ -96,8 +96,9 @@ def locate(pages: Pages, spots: Iterable[Spot]) -> dict[Spot, Place]:
     rows = table.rows()
     header = next(rows, _Row(1, 0))
     heads = table.stretches(header)
+    names = [pages.place(*stretch) for stretch in heads]
     columns = {name.strip(" "): column for column, name in reversed(list(enumerate(header.cells)))}
-    top = pages.place(*heads[0])
+    top = names[0]
     places: dict[Spot, Place] = {}
     wanted: dict[int, list[tuple[Spot, int | None]]] = {}
     for spot in spots:
@@ -111,12 +112,10 @@ def locate(pages: Pages, spots: Iterable[Spot]) -> dict[Spot, Place]:
         cells = table.stretches(row) if number in wanted else []
         for spot, column in wanted.get(number, ()):
             if column is not None and spot.part == "key":
-                stretch = heads[column]
-            elif column is not None and column < len(cells) and cells[column][1]:
-                stretch = cells[column]
+                places[spot] = names[column]
             else:
-                stretch = cells[0]
-            places[spot] = pages.place(*stretch)
+                is_there = column is not None and column < len(cells) and cells[column][1]
+                places[spot] = pages.place(*cells[column if is_there and column else 0])
     return places
 
 
