@@ -98,7 +98,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     ),
     "gifts-best-found": (
         "{spent} spent, {left} left of {standard}; the best choice found, worth {worth}: too many hardly differ",
-        "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，价值感 {worth}：相近的组合太多",
+        "花费 {spent}，标准 {standard} 剩余 {left}；所找到的最佳组合，感觉值 {worth}：相近的组合太多",
     ),
     "promise-purchase": ("{unit} × {times} (purchases a year) = {cost}", "{unit} × {times} 次购买 = {cost}"),
     "promise-calendar": ("{unit} × {times} (times a year) = {cost}", "{unit} × 每年 {times} 次 = {cost}"),

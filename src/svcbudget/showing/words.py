@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from svcbudget.pricing import builtin
+
 WORDS: Mapping[str, tuple[str, str]] = {
     "budgets": ("Service budgets", "服务预算"),
     "gifts": ("Suggested gifts", "建议礼品"),
@@ -184,3 +186,9 @@ def name_of(key: str, language: str) -> str:
     """Return what a moment, tier or role is called in `language`; one of the user's own keeps the name it has."""
     english, chinese = NAMES.get(key, (key, key))
     return chinese if language == "zh" else english
+
+
+def category_of(name: str, language: str) -> str:
+    """Return what a category is called in `language`, where it is a built-in one, else as it was typed."""
+    category = builtin.categories().get(builtin.find_category(name))
+    return category.names[language] if category else name

@@ -14,9 +14,8 @@ from svcbudget.pricing import builtin
 from svcbudget.pricing.document import Document
 from svcbudget.pricing.layers import origins
 from svcbudget.pricing.typed import OWN
-from svcbudget.showing.categories import category_of
 from svcbudget.showing.section import Column, Row, Section, without_empty_columns
-from svcbudget.showing.words import name_of, word
+from svcbudget.showing.words import category_of, name_of, word
 
 FIELDS = (
     "gift",
