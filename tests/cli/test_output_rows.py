@@ -39,7 +39,7 @@ COMMANDS = {
     "gifts shop.yaml": "gift name cost worth minutes for at repeats owner channel obligation from source",
     "policy shop.yaml": "key value from why source",
     "check shop.yaml --fail-on never": """file line column end_column code name severity product message hint
-    fingerprint suppressed""",
+    fingerprint suppressed related""",
 }
 Call = Callable[[str], str]
 

@@ -153,7 +153,7 @@ def test_large_files_are_answered_in_short_lines_with_every_fault(
     text, expected = LARGE[name]
     monkeypatch.chdir(tmp_path)
     Path("large.yaml").write_text(text, "utf-8")
-    assert main(["plan", "large.yaml"]) == 1
+    assert main(["plan", "large.yaml", "--all-errors"]) == 1
     results, messages = capsys.readouterr()
     assert [f"{found.place} {found.code}" for found in read_findings(messages, "large.yaml")] == expected
     assert results == ""

@@ -10,11 +10,12 @@ from typing import NamedTuple
 from svcbudget.findings import Finding, Likeness
 
 MOST_OF_A_KIND = 5
-MOST_KINDS = 20
 ENOUGH = 20
 """So many findings are no flood."""
 ROOM = 10
 """Of a flood so many are shown, or one of each kind."""
+MOST_KINDS = 30
+"""Where there are more, all with one code are of one kind: thousands of keys may each be misspelt in its own way."""
 
 
 class Shown(NamedTuple):
@@ -29,25 +30,29 @@ class Digest(NamedTuple):
 
     shown: Sequence[Shown]
     others: int = 0
-    other_kinds: int = 0
 
 
 def digest(findings: Sequence[Finding], more: Mapping[Likeness, int] | None = None) -> Digest:
-    """Choose what to show of findings, the worst kinds first; `more` counts, by kind, those that are not among them."""
+    """Choose what to show of findings; `more` counts, by kind, those that are not among them."""
     kinds = [finding.alike for finding in findings]
+    unseen = Counter(more)
+    if len(set(kinds)) > MOST_KINDS:
+        kinds = [(code, "", aside) for code, _, aside in kinds]
+        unseen, exact = Counter(), unseen
+        for (code, _, aside), count in exact.items():
+            unseen[code, "", aside] += count
     here = Counter(kinds)
-    counts = here + Counter(more)
-    severities = {kind: finding.severity for kind, finding in zip(kinds, findings, strict=True)}
-    chosen = sorted(here, key=lambda kind: severities[kind].rank)[:MOST_KINDS]
+    counts = here + unseen
     share = _share(counts)
-    ends = {kind: min(share, here[kind]) for kind in chosen}
+    # A line says no more than one more finding does.
+    ends = {kind: here[kind] if counts[kind] == share + 1 else min(share, here[kind]) for kind in here}
     done: Counter[Likeness] = Counter()
     shown = []
     for kind, finding in zip(kinds, findings, strict=True):
         done[kind] += 1
-        if done[kind] <= ends.get(kind, 0):
+        if done[kind] <= ends[kind]:
             shown.append(Shown(finding, counts[kind] - ends[kind] if done[kind] == ends[kind] else 0))
-    return Digest(shown, counts.total() - sum(counts[kind] for kind in chosen), len(counts) - len(chosen))
+    return Digest(shown, sum(count for kind, count in unseen.items() if kind not in here))
 
 
 def _share(counts: Counter[Likeness]) -> int:

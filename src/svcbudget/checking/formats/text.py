@@ -76,8 +76,7 @@ def _write_shown(shown: Shown, *, colour: bool) -> Iterator[str]:
 
 def _count_others(chosen: Digest) -> Iterator[str]:
     if chosen.others:
-        kinds = "another kind" if chosen.other_kinds == 1 else f"{chosen.other_kinds:,} other kinds"
-        yield f"and {chosen.others:,} more of {kinds}: --all-errors\n"
+        yield f"and {chosen.others:,} more of other kinds: --all-errors\n"
 
 
 def _write(finding: Finding, *, colour: bool) -> Iterator[str]:
