@@ -38,4 +38,4 @@ def test_bash_in_strict_mode_reads_rows_and_values_and_stops_at_a_wrong_field(tm
         check=False,
     )
     assert (done.returncode, done.stdout) == (2, "D-1 earns -10.00\nC-1 earns 300.00\nat least 5%\n")
-    assert "did you mean budget?" in done.stderr
+    assert "did you mean budget, year_budget or minutes?" in done.stderr

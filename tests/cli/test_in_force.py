@@ -46,18 +46,18 @@ def test_what_is_in_force_is_shown_in_every_form_with_its_origin(command: str, f
 
 @pytest.mark.parametrize("command", ["gifts", "policy"])
 def test_without_a_file_all_is_built_in(command: str) -> None:
-    assert {row["from"] for row in json.loads(printed(command, "-f", "json"))} == {"built-in"}
+    assert {row["from"] for row in json.loads(printed(command, "-f", "json"))[command]} == {"built-in"}
 
 
 def test_each_gift_says_where_it_comes_from(shop: Path) -> None:
-    gifts = {gift["gift"]: gift for gift in json.loads(printed("gifts", "shop.yaml", "-f", "json", cwd=shop))}
+    gifts = {gift["gift"]: gift for gift in json.loads(printed("gifts", "shop.yaml", "-f", "json", cwd=shop))["gifts"]}
     assert (gifts["ribbon"]["from"], gifts["ribbon"]["cost"]) == ("shop.yaml:6", "1.00")
     assert (gifts["bow"]["from"], gifts["bow"]["cost"]) == ("policies/house.yaml:6", "3.00")
     assert gifts["fruit-box"]["from"] == "built-in"
 
 
 def test_each_number_of_the_policy_says_where_it_comes_from_and_why(shop: Path) -> None:
-    rows = {row["key"]: row for row in json.loads(printed("policy", "shop.yaml", "-f", "json", cwd=shop))}
+    rows = {row["key"]: row for row in json.loads(printed("policy", "shop.yaml", "-f", "json", cwd=shop))["policy"]}
     assert (rows["reserve"]["value"], rows["reserve"]["from"]) == ("30%", "shop.yaml:7")
     assert (rows["heaviest_gift.share"]["value"], rows["heaviest_gift.share"]["from"]) == (
         "20%",

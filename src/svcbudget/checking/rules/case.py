@@ -1,6 +1,6 @@
 """What a rule is shown: a product with its profit, its budget and its promises, each worked out when asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -106,7 +106,9 @@ class Case:
         file, position = self.shop.own_gifts[kept.gift.id]
         return (Pointer("what the gift costs", file, ("gifts", position, "cost")),)
 
-    def point_at_mends(self, part: str, least: int | Fraction, does: str = "would carry it") -> tuple[Pointer, ...]:
+    def point_at_mends(
+        self, part: Callable[[Budget], int], least: int | Fraction, does: str = "would carry it"
+    ) -> tuple[Pointer, ...]:
         """Lead to the price and the cost, or what stands for them, of which another alone would mend it.
 
         That is where it can bring a part of the budget to the `least`: a price may rise, a cost fall to nought.
@@ -121,7 +123,7 @@ class Case:
         return tuple(
             self._point_at_amount(f"a {way} {key} {does}", key)
             for key, way, given, most in extremes
-            if given is not None and getattr(self._allow_with(key, most), part) >= least
+            if given is not None and part(self._allow_with(key, most)) >= least
         )
 
     def _allow_with(self, key: str, amount: Decimal | Fraction) -> Budget:

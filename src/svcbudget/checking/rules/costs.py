@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from operator import attrgetter
 
 from svcbudget.checking.rules.case import Case, per_cent
 from svcbudget.findings import Fault
@@ -44,7 +45,7 @@ def over_ceiling(case: Case) -> Iterator[Fault]:
     price = _price_that_carries(case, cost)
     mends = [f"{price} carries these promises"] if price else []
     mends.append(f"promises of at most {money(ceiling)} fit" if ceiling else "gestures cost nothing")
-    values, pointers = (money(cost), money(ceiling)), case.point_at_mends("ceiling", cost)
+    values, pointers = (money(cost), money(ceiling)), case.point_at_mends(attrgetter("ceiling"), cost)
     yield Fault("SB201", message, ("service",), "; ".join(mends), values=values, pointers=pointers)
 
 
@@ -121,7 +122,9 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
             hint = f"one of at most {money(heaviest)} fits{kept.with_time}" if heaviest else "promise a gesture instead"
             path = ("service", i, "gift" if kept.promise.cost is None else "cost")
             values = (kept.gift.id, money(kept.unit_cost), money(heaviest))
-            pointers = case.point_at_gift(kept) + case.point_at_mends("heaviest", kept.unit_cost, "would allow it")
+            pointers = case.point_at_gift(kept) + case.point_at_mends(
+                attrgetter("heaviest"), kept.unit_cost, "would allow it"
+            )
             yield Fault("SB203", message, path, hint, values=values, pointers=pointers)
 
 
@@ -162,7 +165,8 @@ def reserve_spent(case: Case) -> Iterator[Fault]:
             message = f"{what} costs {money(cost)} a customer and year, more than the {kind} of {money(most)}"
             hint = f"lower it by {money(cost - most)}" if most else "promise gestures instead, which cost nothing"
             values = (kind, money(cost), money(most))
-            pointers = case.point_at_mends(kind.partition(" ")[0], cost)
+            part = promised.money_for_moments if kind == "money for moments" else attrgetter("standard")
+            pointers = case.point_at_mends(part, cost)
             yield Fault("SB204", message, ("service",), hint, values=values, pointers=pointers)
 
 
@@ -242,7 +246,7 @@ def service_on_a_loss(case: Case) -> Iterator[Fault]:
         price = _price_that_carries(case, cost)
         if price:
             hint += f"; {price} carries these promises"
-        pointers = case.point_at_mends("ceiling", cost)
+        pointers = case.point_at_mends(attrgetter("ceiling"), cost)
         yield Fault("SB206", message, ("service",), hint, values=(money(cost), annual), pointers=pointers)
 
 
@@ -284,7 +288,7 @@ def does_not_pay(case: Case) -> Iterator[Fault]:
     message = f"to cover promises of {money(case.promised.cost)} {takes}, most_extra_sales is {plain_share(most)}"
     hint = f"promises of at most {case.shop.down(annual * most / (1 + most))} a customer and year pay"
     values = (money(case.promised.cost), money(annual), str(most))
-    pointers = case.point_at_mends("annual_profit", cost + cost / most, "would pay for it") if most else ()
+    pointers = case.point_at_mends(attrgetter("annual_profit"), cost + cost / most, "would pay for it") if most else ()
     yield Fault("SB207", message, ("service",), hint, values=values, pointers=pointers)
 
 
