@@ -41,7 +41,7 @@ def test_essay_003_of_300_a_fruit_box_each_quarter_takes_200() -> None:
     (table,) = api.plans(document)
     (line,) = table.programme.gifts
     assert (table.budget, table.standard) == (Decimal(300), Decimal("203.33"))
-    assert (line.gift.id, line.times, table.spent) == ("fruit-box", 4, Decimal(200))
+    assert (line.gift.id, line.times, table.spent) == ("fruit-box", Fraction(4), Decimal(200))
     assert line.months == (3, 6, 9, 12)
 
 
