@@ -66,7 +66,7 @@ class _Assembly:
         policy = self._merge_policy(base["policy"], trees, currency)
         staff = self._merge("staff", Staff, {}, trees)
         accounts = self._merge("accounts", Accounts, {}, trees)
-        gifts = self._merge_gifts(base["gifts"], trees, parsed)
+        gifts = self._merge_gifts(builtin.gifts(currency or "CNY"), trees, parsed)
         of_trades = [occasion for category in builtin.categories().values() for occasion in category.more]
         occasions = [occasion.name for occasion in (*policy.occasions, *of_trades)] if policy else None
         self.faults += judge_references(self.chain, gifts.keys(), occasions)
@@ -132,7 +132,7 @@ class _Assembly:
         return code
 
     def _merge_policy(
-        self, base: dict[str, Any], trees: Sequence[dict[str, Any]], currency: str | None
+        self, base: Mapping[str, Any], trees: Sequence[dict[str, Any]], currency: str | None
     ) -> Policy | None:
         """Lay the chain's policy over the built-in one; where that has no amounts they must be set: none is guessed."""
         missing = missing_amounts(overlay(base, self.chain, trees, "policy")[0])
@@ -144,7 +144,7 @@ class _Assembly:
             return None
         return self._merge("policy", Policy, base, trees)  # type: ignore[no-any-return]
 
-    def _merge(self, key: str, model: type, base: dict[str, Any], trees: Sequence[dict[str, Any]]) -> Any:
+    def _merge(self, key: str, model: type, base: Mapping[str, Any], trees: Sequence[dict[str, Any]]) -> Any:
         """Lay the chain's mappings under a key over each other and validate the whole."""
         raw, origins = overlay(base, self.chain, trees, key)
         value, faults = validate(model, raw, (key,))
@@ -155,11 +155,11 @@ class _Assembly:
         return value
 
     def _merge_gifts(
-        self, base: Sequence[Mapping[str, Any]], trees: Sequence[dict[str, Any]], parsed: Sequence[PricingFile | None]
+        self, base: Sequence[Gift], trees: Sequence[dict[str, Any]], parsed: Sequence[PricingFile | None]
     ) -> dict[str, Gift | None]:
         """Lay the chain's catalogue entries over the built-in ones, by id; None for an entry that is not valid."""
         built_in = next((tree["catalogue"] for tree in reversed(trees) if tree.get("catalogue")), "default") != "none"
-        gifts: dict[str, Gift | None] = {entry["id"]: builtin.make_gift(entry) for entry in base} if built_in else {}
+        gifts: dict[str, Gift | None] = {gift.id: gift for gift in base} if built_in else {}
         for source, part in zip(self.chain, parsed, strict=True):
             seen: set[str] = set()
             for i, entry in enumerate(entries(source, "gifts")):

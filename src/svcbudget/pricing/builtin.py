@@ -43,8 +43,9 @@ class Category(NamedTuple):
     """Occasions of its own, after those of the policy."""
 
 
-def raw(currency: str, category: str | None = None) -> dict[str, Any]:
-    """Return the built-in policy and gifts for `currency` as text, a copy to change; others get no amounts.
+@cache
+def raw(currency: str, category: str | None = None) -> Mapping[str, Any]:
+    """Return the built-in policy and gifts for `currency` as text, not to be changed; others get no amounts.
 
     With `category`, the id of one, the gifts are only those of its own file and those for several trades.
     """
@@ -68,17 +69,23 @@ def _entries(trade: str) -> list[dict[str, Any]]:
 
 def _for_set(entry: dict[str, Any], name: str) -> dict[str, Any] | None:
     """Return an entry as the set of that name has it; None where it is not in it."""
-    if entry.pop("only", name) != name:
+    if entry.get("only", name) != name:
         return None
-    different = entry.pop("western", {})
-    return entry | different if name == "western" else entry
+    different = entry.get("western", {}) if name == "western" else {}
+    return _without(entry, "only", "western") | different
 
 
 @cache
 def standard(currency: str, category: str | None = None) -> tuple[Policy, tuple[Gift, ...]]:
     """Return the default policy and catalogue of one of the built-in currencies, of a category's where one is named."""
-    data = raw(currency, None if category is None else find_category(category))
-    return make_policy(data["policy"]), tuple(make_gift(entry) for entry in data["gifts"])
+    only = None if category is None else find_category(category)
+    return make_policy(raw(currency, only)["policy"]), gifts(currency, only)
+
+
+@cache
+def gifts(currency: str, category: str | None = None) -> tuple[Gift, ...]:
+    """Return the built-in catalogue for a currency, of one category by its id or of all."""
+    return tuple(make_gift(entry) for entry in raw(currency, category)["gifts"])
 
 
 def make_policy(raw: Mapping[str, Any]) -> Policy:
@@ -213,13 +220,14 @@ def _load(name: str) -> Any:
     return yaml.load(read_data(f"{name}.yaml"), loader)
 
 
-def _without_amounts(data: dict[str, Any]) -> dict[str, Any]:
+def _without_amounts(data: Mapping[str, Any]) -> dict[str, Any]:
     """Leave out of a built-in set all that is an amount of money: what remains serves any currency."""
-    policy = data["policy"]
-    for key in ("bands", "tiers", "authority"):
-        del policy[key]
-    del policy["small_ticket"]["amount"], policy["heaviest_gift"]["at_least"], policy["heaviest_gift"]["at_most"]
-    return {
-        "policy": policy,
-        "gifts": [gift for gift in data["gifts"] if gift["cost"] == OWN or not Decimal(gift["cost"])],
-    }
+    policy = _without(data["policy"], "bands", "tiers", "authority")
+    policy["small_ticket"] = _without(policy["small_ticket"], "amount")
+    policy["heaviest_gift"] = _without(policy["heaviest_gift"], "at_least", "at_most")
+    free = [gift for gift in data["gifts"] if gift["cost"] == OWN or not Decimal(gift["cost"])]
+    return {"policy": policy, "gifts": free}
+
+
+def _without(mapping: Mapping[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in keys}

@@ -24,7 +24,7 @@ AMOUNT_KEYS: tuple[tuple[str, ...], ...] = (
 
 
 def overlay(
-    base: dict[str, Any], chain: Sequence[Source], layers: Sequence[dict[str, Any]], key: str
+    base: Mapping[str, Any], chain: Sequence[Source], layers: Sequence[dict[str, Any]], key: str
 ) -> tuple[dict[str, Any], dict[Path, Source]]:
     """Lay mappings over each other, key by key; remember which source set each key. Lists are replaced whole."""
     merged = dict(base)
