@@ -70,8 +70,8 @@ def test_the_same_report_makes_the_same_text(module: Any, build: Callable[[], Re
 @every_format
 def test_thirty_thousand_findings_are_written_piece_by_piece(module: Any) -> None:
     pieces = [len(piece) for piece in module.write(reports.large())]
-    assert len(pieces) > 30_000
-    assert max(pieces) < 1_000
+    assert max(pieces) < 100_000  # characters
+    assert sum(pieces) > 50 * max(pieces)
 
 
 @given(st.text(st.characters(), min_size=1))

@@ -78,11 +78,11 @@ def test_a_price_that_would_not_do_at_any_height_is_not_led_to() -> None:
 
 
 def test_a_heavy_gift_leads_to_the_price_unless_it_is_too_heavy_for_any() -> None:
-    assert one(promise(TABLE, "at: purchase, cost: 200.00"), "SB203") == [
+    assert one(promise(TABLE, "at: purchase, cost: 100.00"), "SB203") == [
         ("a higher price would allow it", "shop.yaml", 4, 12),
         ("a lower cost would allow it", "shop.yaml", 5, 11),
     ]
-    assert one(promise(TABLE, "at: purchase, cost: 200.01"), "SB203") == []
+    assert one(promise(TABLE, "at: purchase, cost: 100.01"), "SB203") == []
 
 
 def test_a_heavy_gift_leads_to_what_it_costs_in_the_catalogue_of_the_shop() -> None:
@@ -104,9 +104,11 @@ def test_a_gift_of_the_file_that_is_extended_is_led_to_there() -> None:
 
 
 def test_a_spent_budget_or_reserve_leads_to_the_price() -> None:
+    """For an occasion there is the reserve of 96.67 with the 203.33 of the standard budget that nothing else takes."""
     assert one(promise(TABLE, "at: purchase, cost: 203.34"), "SB204") == [PRICE, COST]
-    assert one(promise(TABLE, "on: birthday, cost: 96.68"), "SB204") == [PRICE, COST]
-    assert one(promise(TABLE, "on: birthday, cost: 96.68") + "policy: {reserve: 0%}\n", "SB204") == []
+    assert one(promise(TABLE, "on: birthday, cost: 300.01"), "SB204") == [PRICE, COST]
+    nothing = "policy: {floor: 0%, ceiling: 0%, bands: [{rate: 0%}]}\n"
+    assert one(promise(TABLE, "on: birthday, cost: 10.01") + nothing, "SB204") == []
 
 
 def test_what_is_received_leads_to_the_largest_part_of_it() -> None:

@@ -99,7 +99,7 @@ def heavy_gift(case: Case) -> Iterator[Fault]:
     currency: CNY
     products:
       - {name: Oak table, price: 20000, cost: 17000,
-         service: [{gift: festival-box, every: half-year}, {gift: check-in, every: quarter}]}
+         service: [{gift: large-hamper, every: half-year}, {gift: check-in, every: quarter}]}
     ```
     **Good**
     ```yaml

@@ -41,7 +41,7 @@ def long_silence(case: Case) -> Iterator[Fault]:
       - name: 连衣裙
         price: 100
         cost: 60
-        service: [{gift: wet-wipes, at: purchase}, {gift: seasonal-tip, every: quarter}]
+        service: [{gift: wet-wipes, at: purchase}, {gift: seasonal-tip, every: half-year}]
     ```
 
     **To mend it.** Promise something as often as the hint says; a message that asks how the dress fits costs nothing.
@@ -200,7 +200,7 @@ def repetitive(case: Case) -> Iterator[Fault]:
       - name: 连衣裙
         price: 100
         cost: 60
-        service: [{gift: wet-wipes, at: purchase}, {gift: seasonal-tip, every: quarter}]
+        service: [{gift: wet-wipes, at: purchase}, {gift: seasonal-tip, every: half-year}]
     ```
 
     **To mend it.** Let another gift or gesture take turns with it. An `ignore` is right for what is used up and wanted
