@@ -20,7 +20,7 @@ from svcbudget.showing.words import WORDS, word
 
 TEXTS = [*WORDS.items(), *PHRASES.items(), *SENTENCES.items()]
 every_text = pytest.mark.parametrize(("key", "texts"), TEXTS, ids=[key for key, _ in TEXTS])
-ALWAYS_SEVERAL = {"several-more", "shop-loses", "customers-bring", "all-lose"}
+ALWAYS_SEVERAL = {"several-more", "shop-loses", "customers-bring", "all-lose", "at-every", "item-at-every"}
 """Texts that are only used where the count is above 1."""
 
 
@@ -104,12 +104,14 @@ def test_one_finding_too_many_is_one() -> None:
     assert found == "1 of 25001 findings is left out, the least: SARIF readers take 25000 a run"
 
 
-def test_one_row_too_many_is_one(tmp_path: Path) -> None:
-    """A thousand rows are told with their fault; of one more it is only said that it is there."""
+@pytest.mark.parametrize(("wrong", "shown", "last"), [(6, 6, "hint"), (7, 5, "and 2 more of the same kind")])
+def test_no_count_speaks_of_one_more_row(wrong: int, shown: int, last: str, tmp_path: Path) -> None:
+    """Five of a kind are shown and the rest counted; a rest of one takes no more room when it is shown."""
     (tmp_path / "shop.yaml").write_text("currency: CNY\nproducts: [{name: pen, profit: 3}]\n", "utf-8")
-    (tmp_path / "sales.csv").write_text("date,sku,quantity\n" + "2026-11-01,pen,x\n" * 1001, "utf-8")
+    (tmp_path / "sales.csv").write_text("date,sku,quantity\n" + "2026-11-01,pen,x\n" * wrong, "utf-8")
     done = run("accrue", "shop.yaml", "--sales", "sales.csv", cwd=tmp_path)
-    assert (done.returncode, done.stderr.splitlines()[-1]) == (1, "and 1 more row that cannot be used")
+    assert (done.returncode, done.stderr.count("x is no quantity")) == (1, shown)
+    assert last in done.stderr.splitlines()[-1]
 
 
 def fields(form: str) -> set[str]:

@@ -270,4 +270,8 @@ def test_lists_of_json_follow_the_file_and_every_format_agrees() -> None:
         ("湿巾", "purchase"),
     ]
     assert (coat["channel"], coat["promises"]["lines"][1]["owner"]) == ("web", "dispatch")
-    assert printed("plan", GOLDEN_SHOP, "-f", "csv").splitlines()[2].endswith(",web,32.00,2.00,30.00,0.00,6.81,12.60,,13.19,,")
+    assert (
+        printed("plan", GOLDEN_SHOP, "-f", "csv")
+        .splitlines()[2]
+        .endswith(",web,32.00,2.00,30.00,0.00,6.81,12.60,,13.19,,")
+    )

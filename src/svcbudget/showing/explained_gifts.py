@@ -34,14 +34,13 @@ def explain_gifts(plan: ProductPlan, language: str) -> Iterator[Line]:
 def explain_time(plan: ProductPlan, language: str) -> Iterator[Line]:
     """Tell how many minutes all of it takes, of how many at most, and what they cost where a wage is given."""
     programme, digits, tier = plan.programme, plan.digits, plan.figures.tier
-    minutes = plain_count(programme.minutes)
-    told = [say("minutes-how", language, minutes=minutes)]
+    told = [say("minutes-how", language, programme.minutes)]
     if tier.minutes is not None and plan.figures.basis != "loss":
-        told = [say("minutes-bound", language, minutes=minutes, most=tier.minutes)]
+        told = [say("minutes-bound", language, programme.minutes, most=tier.minutes)]
     wage = plan.document.staff.wage_per_hour
     if wage is not None and programme.labour is not None:
         labour, whole = money(programme.labour, digits), money(programme.cost_to_serve, digits)
-        told.append(say("labour-how", language, minutes=minutes, wage=number(wage, digits), labour=labour))
+        told.append(say("labour-how", language, wage=number(wage, digits), labour=labour))
         told.append(say("cost-to-serve-how", language, spent=money(programme.spent, digits), whole=whole))
     yield say("minutes", language), join(told, language)
 
@@ -77,11 +76,11 @@ def _gift(plan: ProductPlan, line: GiftLine, least: Fraction | None, language: s
     alone = own_cost(plan.product) if isinstance(gift.cost, str) else gift.cost
     told = explain_wage(plan, alone, Fraction(gift.minutes), unit, language)
     key = "purchase-line" if line.at == "purchase" else "calendar-line"
-    cost, worth = money(line.year_cost, digits), money(line.worth, digits)
+    count = line.times
     if line.at == "purchase" and gift.every > 1:
-        key = "every-line"
-    texts = {"unit": unit, "times": plain_count(line.times), "cost": cost, "worth": worth}
-    told.append(say(key, language, **texts, purchases=plain_count(plan.product.purchases), every=gift.every))
+        key, count = "every-line", plan.product.purchases
+    cost, worth = money(line.year_cost, digits), money(line.worth, digits)
+    told.append(say(key, language, count, unit=unit, cost=cost, worth=worth, every=gift.every))
     if line.times > 1:
         kept = plan.document.policy.repeat_worth if gift.repeat_worth is None else gift.repeat_worth
         told.append(say("repeats", language, share=share(kept)))
@@ -95,5 +94,4 @@ def explain_wage(plan: ProductPlan, cost: Fraction | Decimal, minutes: Fraction,
     wage, digits = plan.document.staff.wage_per_hour, plan.digits
     if not (wage and cost and minutes):
         return []
-    texts = {"cost": number(cost, digits), "minutes": plain_count(minutes), "wage": number(wage, digits)}
-    return [say("wage", language, **texts, unit=unit)]
+    return [say("wage", language, minutes, cost=number(cost, digits), wage=number(wage, digits), unit=unit)]

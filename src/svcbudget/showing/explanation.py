@@ -148,8 +148,8 @@ def _budget(plan: ProductPlan, language: str) -> Iterator[Line]:
     if plan.profit.profit > plan.profit.annual > 0:
         at_purchase = figures.tier_at_purchase
         yield say("at-purchase", language), say(
-            "at-purchase-how", language, profit=number(Fraction(sale(plan)[2], MICRO), digits),
-            tier=name_of(at_purchase.name, language), items=at_purchase.items_at_purchase,
+            "at-purchase-how", language, at_purchase.items_at_purchase,
+            profit=number(Fraction(sale(plan)[2], MICRO), digits), tier=name_of(at_purchase.name, language),
             heaviest=money(figures.heaviest_at_purchase, digits),
         )  # fmt: skip
 
@@ -195,7 +195,7 @@ def _promise(plan: ProductPlan, kept: Kept, language: str) -> str:
     told = explain_wage(plan, kept.money / 10**digits, kept.minutes, unit, language)
     key = "promise-occasion" if kept.is_personal else f"promise-{kept.when}"
     occasion = name_of(kept.when, language)
-    told.append(say(key, language, unit=unit, times=plain_count(kept.times), cost=cost, occasion=occasion))
+    told.append(say(key, language, kept.times, unit=unit, cost=cost, occasion=occasion))
     return join(told, language)
 
 

@@ -64,17 +64,26 @@ PHRASES: Mapping[str, Texts] = {
     ),
     "at-purchase": ("at purchase", "购买时"),
     "at-purchase-how": (
-        "bought less than once a year: by one sale of {profit} tier {tier}, {items} items of at most {heaviest}",
-        "不到一年买一次，按单笔利润 {profit} 算：“{tier}”档，最多 {items} 样，每样不超过 {heaviest}",
+        (
+            "bought less than once a year: by one sale of {profit} tier {tier}, 1 item of at most {heaviest}",
+            "bought less than once a year: by one sale of {profit} tier {tier}, {count} items of at most {heaviest}",
+        ),
+        "不到一年买一次，按单笔利润 {profit} 算：“{tier}”档，最多 {count} 样，每样不超过 {heaviest}",
     ),
     "every-line": (
-        "{unit} × {purchases} (purchases a year) ÷ {every} = {cost}; worth {worth}",
-        "{unit} × 每年 {purchases} 次购买 ÷ {every} = {cost}；感觉值 {worth}",
+        (
+            "{unit} × 1 (purchase a year) ÷ {every} = {cost}; worth {worth}",
+            "{unit} × {count} (purchases a year) ÷ {every} = {cost}; worth {worth}",
+        ),
+        "{unit} × 每年 {count} 次购买 ÷ {every} = {cost}；感觉值 {worth}",
     ),
     "leeway": ("stands as long as one is worth {least}", "每份至少值 {least}，这个选择就不变"),
     "minutes": ("staff time", "员工时间"),
-    "minutes-how": ("{minutes} minutes a year", "每年 {minutes} 分钟"),
-    "minutes-bound": ("{minutes} minutes a year, of at most {most}", "每年 {minutes} 分钟，上限 {most} 分钟"),
+    "minutes-how": (("1 minute a year", "{count} minutes a year"), "每年 {count} 分钟"),
+    "minutes-bound": (
+        ("1 minute a year, of at most {most}", "{count} minutes a year, of at most {most}"),
+        "每年 {count} 分钟，上限 {most} 分钟",
+    ),
     "labour-how": ("at {wage} an hour {labour}", "时薪 {wage}，人工 {labour}"),
     "cost-to-serve-how": (
         "{spent} spent on gifts and the time of gestures: {whole}",
@@ -122,10 +131,10 @@ PHRASES: Mapping[str, Texts] = {
     ),
     "promise-occasion": (
         (
-            "{unit} × 1 (time a year that {occasion} is expected) = {cost}, paid from the reserve",
-            "{unit} × {count} (times a year that {occasion} is expected) = {cost}, paid from the reserve",
+            "{unit} × 1 (time a year that {occasion} is expected) = {cost}, of the money for moments",
+            "{unit} × {count} (times a year that {occasion} is expected) = {cost}, of the money for moments",
         ),
-        "{unit} × {count}（预计每年“{occasion}”次数）= {cost}，由预留部分支付",
+        "{unit} × {count}（预计每年“{occasion}”次数）= {cost}，由场合用钱支付",
     ),
     "promised": ("promised: {gift}", "承诺：{gift}"),
     "promises": ("promises", "承诺合计"),

@@ -50,7 +50,7 @@ def _sums(plan: ProductPlan, language: str) -> Iterator[Row]:
     digits, figures, promised = plan.digits, plan.figures, plan.promised
     if promised is None:
         return
-    parts = []
+    parts: list[tuple[str, int, int]] = []
     if any(not kept.is_personal for kept in promised.kept):
         parts.append(("standard", promised.standard, figures.standard))
     if any(kept.is_personal for kept in promised.kept):
@@ -58,8 +58,11 @@ def _sums(plan: ProductPlan, language: str) -> Iterator[Row]:
     if len(parts) > 1:
         parts.append(("together", promised.cost, figures.budget))
     for name, cost, budget in parts:
-        is_over = cost > budget
-        rest = word("over", language, over=money(cost - budget, digits)) if is_over else money(budget - cost, digits)
+        rest = (
+            word("over", language, over=money(cost - budget, digits)) if cost > budget else money(budget - cost, digits)
+        )
+        # Occasions may use what the standard budget leaves, so that beyond the reserve is not yet too much.
+        is_over = cost > (promised.money_for_moments(figures) if name == "reserve" else budget)
         spent: list[Span] = [(money(cost, digits), "strong warn" if is_over else "strong good")]
         left: list[Span] = [(rest, "strong warn" if is_over else "")]
         yield Row([[(word(name, language), "quiet")], "", "", spent, money(budget, digits), left])

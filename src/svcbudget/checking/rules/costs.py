@@ -157,15 +157,15 @@ def reserve_spent(case: Case) -> Iterator[Fault]:
     if case.is_loss:
         return
     promised, budget, money = case.promised, case.budget, case.shop.money
-    for what, cost, most, kind in (
-        ("what everyone is promised", promised.standard, budget.standard, "standard budget"),
-        ("what occasions are promised", promised.personal, promised.money_for_moments(budget), "money for moments"),
+    for what, cost, part, kind in (
+        ("what everyone is promised", promised.standard, attrgetter("standard"), "standard budget"),
+        ("what occasions are promised", promised.personal, promised.money_for_moments, "money for moments"),
     ):
+        most = part(budget)
         if cost > most:
             message = f"{what} costs {money(cost)} a customer and year, more than the {kind} of {money(most)}"
             hint = f"lower it by {money(cost - most)}" if most else "promise gestures instead, which cost nothing"
             values = (kind, money(cost), money(most))
-            part = promised.money_for_moments if kind == "money for moments" else attrgetter("standard")
             pointers = case.point_at_mends(part, cost)
             yield Fault("SB204", message, ("service",), hint, values=values, pointers=pointers)
 
