@@ -52,8 +52,11 @@ HEAD = [
     "year_budget",
 ]
 LISTS = {
-    "gifts": ["gift", "name", "at", "months", "times", "unit_cost", "year_cost", "worth"],
-    "occasions": ["occasion", "gift", "name", "kind", "unit_cost", "approval"],
+    "gifts": ["gift", "name", "at", "months", "times", "unit_cost", "year_cost", "worth", "every", "kind"],
+    "occasions": [
+        *("occasion", "gift", "name", "kind", "unit_cost", "approval"),
+        *("gesture", "gesture_name", "per_year"),
+    ],
     "cadence": ["month", "touch", "name", "kind"],
 }
 TAIL = ["spent", "left", "worth", "limit", "longest_silence", "minutes", "channel"]
@@ -64,8 +67,10 @@ PROMISES = [
     *("minutes", "highest_price_cut"),
 ]
 PROMISED = ["promised", "promised_standard", "promised_reserve", "promised_left", "promised_over"]
+ADDED = ["heaviest_at_purchase", "tier_at_purchase", "unassigned", "labour", "cost_to_serve"]
+GESTURES = ["visit", "need"]
 TOTALS = ["currency", "products", "annual_profit", "year_budget", "year_standard", "year_reserve"]
-NUMBERS = {"line", "month", "months", "longest_silence", "products"}
+NUMBERS = {"line", "month", "months", "longest_silence", "products", "every"}
 
 NASTY = [
     "<script>alert(1)</script>",
@@ -119,12 +124,14 @@ def test_json_holds_the_fields_in_the_order_promised(document: Any) -> None:
     assert document["format"] == "svcbudget.plan/1"
     assert len(document["products"]) == 5
     for product in document["products"]:
-        assert list(product) == [*HEAD, *LISTS, *TAIL, "promises"]
+        assert list(product) == [*HEAD, *LISTS, *TAIL, "promises", *ADDED, *GESTURES]
         for name, fields in LISTS.items():
             assert all(list(item) == fields for item in product[name])
         if product["promises"]:
             assert list(product["promises"]) == PROMISES
             assert all(list(line) == LINE for line in product["promises"]["lines"])
+        for name in GESTURES:
+            assert all(list(item) == ["gift", "name", "minutes"] for item in product[name])
     assert [list(totals) for totals in document["totals"]] == [TOTALS]
 
 
@@ -146,7 +153,10 @@ def test_json_numbers_are_whole_and_few_all_else_is_text_or_null(document: Any) 
 
 
 def test_a_dress_by_hand(document: Any) -> None:
-    """Of 100 less 60 a quarter is 10; socks at 5 and a sachet at 4 leave 1; 480 customers take 4800."""
+    """Of 100 less 60 a quarter is 10; socks at 5 and a sachet at 4 leave 1; 480 customers take 4800.
+
+    Four touches stand in months 1, 5, 8 and 12: 11 thirds of a month apart, rounded half up.
+    """
     elsewhere = ("occasions", "cadence", "promises")
     dress = {name: value for name, value in document["products"][0].items() if name not in elsewhere}
     assert dress == {
@@ -156,15 +166,17 @@ def test_a_dress_by_hand(document: Any) -> None:
         **{"annual_profit": "40.00", "floor": "2.00", "budget": "10.00", "ceiling": "10.00", "rate": "0.2500"},
         **{"basis": "small-ticket", "standard": "10.00", "reserve": "0.00", "heaviest_gift": "10.00"},
         **{"tier": "light", "year_budget": "4800.00", "spent": "9.00", "left": "1.00", "worth": "21.00"},
-        **{"limit": "budget", "longest_silence": 3, "minutes": "13.5", "channel": None},
+        **{"limit": "budget", "longest_silence": 4, "minutes": "13.5", "channel": None},
+        **{"heaviest_at_purchase": None, "tier_at_purchase": None, "unassigned": "1.00"},
+        **{"labour": None, "cost_to_serve": None, "visit": [], "need": []},
         "gifts": [
             {
                 **{"gift": "socks", "name": "Pair of socks", "at": "purchase", "months": [0], "times": "1"},
-                **{"unit_cost": "5.00", "year_cost": "5.00", "worth": "11.00"},
+                **{"unit_cost": "5.00", "year_cost": "5.00", "worth": "11.00", "every": 1, "kind": "gift"},
             },
             {
                 **{"gift": "sachet", "name": "Sachet", "at": "calendar", "months": [12], "times": "1"},
-                **{"unit_cost": "4.00", "year_cost": "4.00", "worth": "10.00"},
+                **{"unit_cost": "4.00", "year_cost": "4.00", "worth": "10.00", "every": 1, "kind": "gift"},
             },
         ],
     }
@@ -182,7 +194,7 @@ def test_delimited_text_says_what_json_says(form: str, delimiter: str, line_end:
     assert text.endswith(line_end)
     assert text.count("\n") == text.count(line_end) == 6
     rows = list(csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter))
-    assert list(rows[0]) == [*HEAD, *TAIL, *PROMISED] == list(SCALARS)
+    assert list(rows[0]) == [*HEAD, *TAIL, *PROMISED, *ADDED] == list(SCALARS)
     for row, product in zip(rows, document["products"], strict=True):
         promises = product["promises"] or dict.fromkeys(COSTS)
         fields = product | {name: promises[cost] for name, cost in zip(PROMISED, COSTS, strict=True)}

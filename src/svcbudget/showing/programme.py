@@ -144,18 +144,19 @@ def _gift_rows(same: Sequence[ProductPlan], language: str) -> Iterator[Row]:
 
 
 def _when(line: GiftLine, language: str) -> str:
-    times = plain_count(line.times)
     if line.at != "purchase":
-        return word("times-a-year", language, times=times)
+        return word("times-a-year", language, line.times)
+    times = plain_count(line.times)
     if line.gift.every > 1:
         return word("at-every", language, every=line.gift.every, times=times)
-    return word("at-purchase" if line.times == 1 else "at-purchases", language, times=times)
+    moment = word("at-purchase", language)
+    return moment if line.times == 1 else word("so-often", language, moment=moment, times=times)
 
 
 def _why_no_more(plan: ProductPlan, language: str) -> str:
     figures = plan.figures
     if figures.basis == "loss":
-        return f"{word('no-gifts', language)}: {word('loss', language)}"
+        return word("no-gifts", language)
     limit = "budget-limit" if plan.limit == "budget" else plan.limit
     heaviest = money(figures.heaviest, plan.digits)
     return word(limit, language, heaviest=heaviest, tier=name_of(figures.tier.name, language))

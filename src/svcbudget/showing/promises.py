@@ -1,6 +1,7 @@
 """What the shop promises today, and what it leaves of the budgets or takes beyond them; equals stand together."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from svcbudget.money import plain_count, round_to
 from svcbudget.planning.plan import ProductPlan
@@ -70,11 +71,11 @@ def _sums(plan: ProductPlan, language: str) -> Iterator[Row]:
 
 def _when(kept: Kept, language: str) -> str:
     # Every six weeks is 8 2/3 times a year; an occasion that hardly ever comes must not be rounded to never.
-    times = plain_count(round_to(kept.times, 2) if kept.times > 1 else kept.times)
+    times = Fraction(round_to(kept.times, 2) if kept.times > 1 else kept.times)
     if kept.when == "calendar":
-        return word("times-a-year", language, times=times)
+        return word("times-a-year", language, times)
     moment = name_of(kept.when, language) if kept.is_personal else word("at-purchase", language)
-    return moment + (f" ({times}×)" if kept.times != 1 else "")
+    return moment if kept.times == 1 else word("so-often", language, moment=moment, times=plain_count(times))
 
 
 def _sum_up(plans: Sequence[ProductPlan], language: str) -> Iterator[str]:
