@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from reports import HOSTILE
 
+from svcbudget.checking.formats import json as findings_json
 from svcbudget.checking.formats import rows as findings
 from svcbudget.showing.forms.rows import (
     DELIMITERS,
@@ -172,7 +173,8 @@ def test_an_unknown_field_is_refused_with_those_that_there_are() -> None:
 
 def test_a_finding_that_is_set_aside_says_why() -> None:
     one = reports.report([reports.finding(suppression=reports.IGNORED), reports.finding(line=9)])
-    assert [row[-1] for row in findings.make_rows(one)] == ["agreed with the owner until spring", None]
+    column = list(findings_json.FIELDS).index("suppressed")
+    assert [row[column] for row in findings.make_rows(one)] == ["agreed with the owner until spring", None]
 
 
 @every_hostile

@@ -124,8 +124,8 @@ FREE = "service: [{gift: personal-wish, on: birthday}]"
 @pytest.mark.parametrize(
     ("products", "english", "chinese"),
     [
-        ([f"{DRESS}, units_per_year: 480, {GIFT}"], "Promised today: 1,440.00.", "现已承诺：1,440.00。"),
-        ([f"{DRESS}, {GIFT}"], "Promised today: 3.00.", "现已承诺：3.00。"),
+        ([f"{DRESS}, units_per_year: 480, {GIFT}"], "Promised today: 576.00.", "现已承诺：576.00。"),
+        ([f"{DRESS}, {GIFT}"], "Promised today: 1.20.", "现已承诺：1.20。"),
         ([f"{DRESS}, {FREE}"], "Promised today: gestures only.", "现已承诺：只有关怀。"),
         (
             [f"{DRESS}, {DEAR}"],
@@ -134,13 +134,13 @@ FREE = "service: [{gift: personal-wish, on: birthday}]"
         ),
         (
             [f"{DRESS}, units_per_year: 2, {DEAR}", f"{TABLE}, units_per_year: 1, {GIFT}"],
-            "Promised today: 25.00. 1 product promises more than its budget.",
-            "现已承诺：25.00。1 个商品的承诺超出预算。",
+            "Promised today: 23.20. 1 product promises more than its budget.",
+            "现已承诺：23.20。1 个商品的承诺超出预算。",
         ),
         (
             [f"{SALE}, {GIFT}"],
-            "Promised today: 3.00. That is more than the budget.",
-            "现已承诺：3.00。这超出了预算。",
+            "Promised today: 1.20. That is more than the budget.",
+            "现已承诺：1.20。这超出了预算。",
         ),
     ],
 )
