@@ -14,6 +14,7 @@ from svcbudget.cli.output_sections import render
 from svcbudget.planning.plan import ProductPlan
 from svcbudget.planning.trade import explain_unknown, find_unknown
 from svcbudget.pricing.document import Document
+from svcbudget.showing.exports.lists import FIELDS, LISTS
 from svcbudget.showing.exports.record import SCALARS, scalars
 
 if TYPE_CHECKING:
@@ -97,12 +98,7 @@ def check_look(look: Look) -> None:
         raise click.UsageError(f"--explain is for people: it goes with table, markdown and svg, not with {form}")
     if look.explain and look.fields is not None:
         raise click.UsageError("--fields makes a table of these alone: --explain has no place in it")
-    names: Sequence[str] = SCALARS
-    if form in ("json", "jsonl") and look.get is None:
-        from svcbudget.showing.exports.lists import FIELDS
-
-        names = FIELDS
-    check_choice(look.choice, names, SCALARS)
+    check_choice(look.choice, SCALARS, FIELDS, LISTS)
 
 
 def tell_unknown(document: Document) -> None:

@@ -73,25 +73,27 @@ def choosing(command: Command) -> Command:
     return command
 
 
-def check_choice(choice: Choice, names: Sequence[str], sortable: Sequence[str] | None = None) -> None:
+def check_choice(
+    choice: Choice, names: Sequence[str], in_json: Sequence[str] | None = None, lists: Sequence[str] = ()
+) -> None:
     """Refuse fields that are not among `names`, and options that say nothing to this form. Raises UsageError.
 
-    `sortable` are the fields to sort by, where these are others.
+    JSON and JSON Lines may have others, `in_json`, among them `lists`, which are not one value.
     """
     form, get, order = choice.form, choice.get, [name for name, _ in choice.sort]
     if get is not None:
         for is_given, option in ((choice.fields is not None, "--fields are several"), (order, "--sort is for several")):
             if is_given:
                 raise click.UsageError(f"--get is one value, {option}; give one of them")
-        _check_names(names, [get])
+        _check_names(names, [get], lists)
         return
     if form not in (*ROWS, *SECTIONS):
         for is_given, option in ((choice.fields is not None, "--fields"), (order, "--sort")):
             if is_given:
                 raise click.UsageError(f"{option} goes with {', '.join(ROWS[:-1])} and {ROWS[-1]}, not with {form};"
                                        " add --format csv")  # fmt: skip
-    _check_names(names, choice.fields or ())
-    _check_names(names if sortable is None else sortable, order)
+    _check_names((in_json or names) if form in ("json", "jsonl") else names, choice.fields or (), lists)
+    _check_names(names, order, lists)
     if not choice.header and form not in ("csv", "tsv"):
         raise click.UsageError(f"--no-header goes with csv and tsv, not with {form}")
 
@@ -135,12 +137,15 @@ def write_rows(
     return write(names, rows, form, header=choice.header), "utf-8"
 
 
-def _check_names(names: Sequence[str], wanted: Sequence[str]) -> None:
+def _check_names(names: Sequence[str], wanted: Sequence[str], lists: Sequence[str]) -> None:
     """Refuse a name that there is not, and say which of those that there are come nearest. Raises UsageError."""
     for name in wanted:
-        if name not in names:
-            from svcbudget.guess import nearest_few
+        if name in names:
+            continue
+        if name in lists:
+            raise click.UsageError(f"{name} is a list: it is in --format json and jsonl alone, and is no single value")
+        from svcbudget.guess import nearest_few
 
-            *some, last = nearest_few(name, list(names))
-            near = f"{', '.join(some)} or {last}" if some else last
-            raise click.UsageError(f"there is no field {name}; did you mean {near}?")
+        *some, last = nearest_few(name, list(names))
+        near = f"{', '.join(some)} or {last}" if some else last
+        raise click.UsageError(f"there is no field {name}; did you mean {near}?")
