@@ -148,7 +148,7 @@ def test_what_a_file_extends_in_another_repository_is_not_taken_for_one_of_this(
     policy = lay(repository.parent / "rules" / "policy.yaml", BROKEN_POLICY)
     (policy.parent / ".git").mkdir()
     lay(repository / "prices" / "shop.yaml", LOSS + "extends: ../../rules/policy.yaml\n")
-    assert named("gitlab", "prices/shop.yaml", cwd=repository) == [str(policy)]
+    assert named("gitlab", "prices/shop.yaml", "--extends-within", "..", cwd=repository) == [str(policy)]
 
 
 def test_without_a_repository_names_begin_where_check_was_started(tmp_path: Path) -> None:

@@ -60,6 +60,11 @@ def shop(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def bare(form: str) -> tuple[str, ...]:
+    """Return the options by which Markdown, as the other forms do, holds rows of every field."""
+    return ("--fields", ",".join(FIELDS)) if form == "markdown" else ()
+
+
 def parse(text: str, form: str) -> list[Record]:
     """Read the envelopes of any form with a parser of its own."""
     if form in ("csv", "tsv"):
@@ -102,7 +107,7 @@ def test_every_grouping_ties_out_to_the_whole_in_every_form(shop: Path, group: s
 
     whole = sums(parse(track(shop, "--rollover", rollover), "csv"))
     for form in FORMS if (group, rollover) == ("product", "reset") else ("json",):
-        text = track(shop, "--rollover", rollover, "--group", group, form=form)
+        text = track(shop, "--rollover", rollover, "--group", group, *bare(form), form=form)
         assert sums(parse(text, form)) == whole, form
 
 
@@ -136,7 +141,7 @@ def test_fields_can_be_chosen_and_one_value_taken(shop: Path) -> None:
     assert document["envelopes"][0] == {"period": "2026-11", "left": "662.00"}
     done = run(*CALL, "-f", "csv", "--fields", "rest", cwd=shop)
     assert done.returncode == 2
-    assert f"known fields: {', '.join(FIELDS)}" in done.stderr
+    assert "there is no field rest; did you mean left, spent or accrued?" in done.stderr
 
 
 @pytest.mark.parametrize("form", ["table", *FORMS])
@@ -269,7 +274,7 @@ def test_no_hostile_name_breaks_a_form(shop: Path, group: str) -> None:
     (shop / "spend.csv").write_bytes(table.getvalue().encode())
     amounts = {f"{i}.00" for i in range(1, len(names) + 1)}
     for form in FORMS:
-        done = run(*CALL, "--group", group, "--format", form, cwd=shop)
+        done = run(*CALL, "--group", group, "--format", form, *bare(form), cwd=shop)
         rows = parse(done.stdout, form)
         assert {row["spent"] for row in rows if row["period"] == "2026-11"} - {"0.00"} == amounts, form
         if form in ("json", "jsonl"):
