@@ -120,9 +120,10 @@ def test_the_action_writes_sarif_also_where_it_fails(repository: Path, programs:
 
 
 @needs_bash
-@pytest.mark.parametrize("files", ["", " \n\t\n", "prices/*.yml", "nothing.yaml", "prices", "prices/empty.yaml", "-"])
+@pytest.mark.parametrize("files", ["", " \n\t\n", "prices/*.yml", "nothing.yaml", "bare", "prices/empty.yaml", "-"])
 def test_the_action_never_passes_where_there_is_nothing_to_check(files: str, repository: Path, programs: Path) -> None:
     (repository / "prices" / "empty.yaml").write_bytes(b"")
+    (repository / "bare").mkdir()
     assert act(CHECK, repository, programs, files=files).returncode in {1, 2}
     if files.strip():
         assert act(CHECK, repository, programs, files=f"prices/tea-shop.yaml\n{files}").returncode in {1, 2}

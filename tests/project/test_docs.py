@@ -178,8 +178,8 @@ def test_the_pricing_file_page_gives_the_default_policy() -> None:
     for key, value in policy.items():
         if isinstance(value, str):
             assert rows[key].endswith(f"| `{value}` ")
-    for key in ("from", "touches", "gifts", "items_at_purchase", "longest_silence"):
-        assert [cell.strip() for cell in rows[key].split("|")[-3:]] == [tier[key] for tier in policy["tiers"]]
+    for key in ("from", "touches", "gifts", "items_at_purchase", "longest_silence", "minutes"):
+        assert [cell.strip() for cell in rows[key].split("|")[-5:]] == [tier[key] for tier in policy["tiers"]]
     assert all(f"`{occasion['name']}` {occasion['per_year']}" in section for occasion in policy["occasions"])
 
 

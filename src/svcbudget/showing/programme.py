@@ -1,9 +1,8 @@
 """What is suggested: gifts, answers to occasions and the cadence; products with the same suggestion stand together."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
-from svcbudget.money import plain_count
+from svcbudget.money import apportion, plain_count
 from svcbudget.planning.plan import GiftLine, OccasionLine, ProductPlan
 from svcbudget.showing.budgets import list_names, money, whole
 from svcbudget.showing.section import BREAK, Cell, Column, Row, Section, Span, alike, plain_text, without_empty_columns
@@ -127,17 +126,17 @@ def _gift_rows(same: Sequence[ProductPlan], language: str) -> Iterator[Row]:
     plan = same[0]
     digits, programme = plan.digits, plan.programme
     yield Row([[(list_names(same, language), "strong")], "", "", "", ""])
-    for line in programme.gifts:
+    worths = apportion([line.worth for line in programme.gifts], 10**digits)
+    for line, worth in zip(programme.gifts, worths, strict=True):
         costs = [money(amount, digits) for amount in (line.unit_cost, line.year_cost)]
-        worth = whole(Fraction(line.worth, 10**digits))
-        yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs, worth])
+        yield Row([f"  {line.gift.title(language)}", _when(line, language), *costs, f"{worth:,}"])
     yield Row(
         [
             [(_why_no_more(plan, language), "quiet")],
             [(_left(same, language), "quiet")],
             "",
             [(money(programme.spent, digits), "strong good")],
-            whole(Fraction(programme.worth, 10**digits)),
+            f"{sum(worths):,}",
         ],
         ends=True,
     )
