@@ -58,8 +58,12 @@ def judge(plan: ProductPlan) -> None:
     assert min(figures.standard, figures.reserve) >= 0
     assert sum(line.year_cost for line in programme.gifts) == programme.spent <= figures.standard
     assert sum(line.worth for line in programme.gifts) == programme.worth
-    assert all(0 < line.unit_cost <= figures.heaviest for line in programme.gifts)
-    assert len([line for line in programme.gifts if line.at == "purchase"]) <= figures.tier.items_at_purchase
+    heaviest = {"purchase": figures.heaviest_at_purchase, "calendar": figures.heaviest}
+    assert all(line.unit_cost > 0 or line.gift.is_own for line in programme.gifts)  # a product may cost next to nothing
+    assert all(line.gift.is_service or line.unit_cost <= heaviest[line.at] for line in programme.gifts)
+    assert all(line.worth + 1 >= line.year_cost for line in programme.gifts)  # rounded each, to add up
+    items = [line for line in programme.gifts if line.at == "purchase"]
+    assert len(items) <= figures.tier_at_purchase.items_at_purchase
     assert sum(line.times for line in programme.gifts if line.at == "calendar") <= figures.tier.gifts
     assert [touch.month for touch in programme.cadence] == sorted(touch.month for touch in programme.cadence)
     assert all(0 <= touch.month <= 12 for touch in programme.cadence)

@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 FINEST = 1 << 4096
 """Worths are exact as fractions of at most this denominator; finer ones are cut there, some 1200 decimals down."""
+MOST_REPEATS = 53
+"""One more than the gifts that a policy may allow on the calendar: what may be given more often never is."""
 
 
 class Offer(NamedTuple):

@@ -16,7 +16,7 @@ from svcbudget.planning.choice import Menu
 from svcbudget.planning.limits import Choice, Limits
 from svcbudget.planning.occasions import Answers, Candidate, Occasions
 from svcbudget.planning.occasions import Occasion as Expected
-from svcbudget.planning.offers import Offer
+from svcbudget.planning.offers import MOST_REPEATS, Offer
 from svcbudget.planning.plan import Moments, OccasionLine, ProductPlan, Programme
 from svcbudget.planning.programme import Gestures, Terms, make_programme
 from svcbudget.planning.promises import Book, landed_cost
@@ -149,7 +149,7 @@ class Planner:
             self._landed(gift),
             worth,
             repeat_worth,
-            gift.repeats,
+            min(gift.repeats, MOST_REPEATS),
             is_paid and "calendar" in gift.at,
             is_paid and "purchase" in gift.at,
             gift.every,
