@@ -4,11 +4,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from plans import plan, read
 
 import svcbudget
-from svcbudget.planning.plan import ProductPlan
-from svcbudget.pricing.document import Document
-from svcbudget.pricing.loading import load
 
 FRUIT_BOX_ONLY = """
 currency: CNY
@@ -18,18 +16,6 @@ gifts:
 products:
   - {name: 沙发, price: 20000, cost: 17000}
 """
-
-
-def read(text: str, **options: str) -> Document:
-    """Return the document that a pricing file's text makes; it must hold no errors."""
-    document, findings = load("shop.yaml", lambda name: text.encode(), **options)  # type: ignore[arg-type]
-    assert document is not None, findings
-    return document
-
-
-def plan(text: str) -> list[ProductPlan]:
-    """Plan all products of a pricing file's text."""
-    return list(svcbudget.plans(read(text)))
 
 
 def test_with_only_a_fruit_box_of_50_a_budget_of_300_gives_one_each_quarter_as_the_essay_does() -> None:
@@ -108,59 +94,6 @@ def test_no_profit_is_no_budget_and_no_division_by_zero(price: str) -> None:
     assert product.budget == 0
     assert svcbudget.record(product, "en")["margin"] == (None if price == "0.00" else "0.0000")
     assert svcbudget.record(product, "en")["rate"] is None
-
-
-def test_occasions_are_answered_with_a_gesture_and_with_a_gift_that_is_light_enough() -> None:
-    (car,) = plan(
-        """
-currency: CNY
-catalogue: none
-gifts:
-  - {id: flowers, cost: 100, at: [birthday, wedding]}
-  - {id: card, cost: 0, worth: 5, at: [birthday, wedding, moving]}
-  - {id: bread, cost: 10, at: [moving]}
-products: [{name: 轿车, price: 158000, cost: 156000}]
-policy:
-  occasions: [{name: birthday, per_year: 0.5}, {name: wedding, per_year: 0.5}, {name: moving, per_year: 0.1}]
-  authority: {staff: 50, manager: 150}
-"""
-    )
-    # Profit 2,000: budget 200, heaviest 50: flowers weigh too much.
-    assert [line.gesture and line.gesture.id for line in car.occasions] == ["card", "card", "card"]
-    assert [line.gift and line.gift.id for line in car.occasions] == [None, None, "bread"]
-    assert [line.approval for line in car.occasions] == [None, None, "staff"]
-    assert [line.kind for line in car.occasions] == ["gesture", "gesture", "gift"]
-
-
-def test_occasions_take_the_reserve_and_what_the_standard_leaves_in_the_order_of_the_policy() -> None:
-    (car,) = plan(
-        """
-currency: CNY
-catalogue: none
-gifts:
-  - {id: flowers, cost: 100, at: [birthday, wedding]}
-  - {id: card, cost: 0, worth: 5, at: [birthday, wedding]}
-  - {id: vase, cost: 98, at: [moving]}
-  - {id: box, cost: 100, worth: 150, repeat_worth: 100%, repeats: 3, at: [calendar]}
-products: [{name: 轿车, price: 158000, cost: 150000}]
-policy:
-  occasions: [{name: birthday, per_year: 4}, {name: wedding, per_year: 1}, {name: moving, per_year: 0.1}]
-  authority: {staff: 50, manager: 99}
-"""
-    )
-    # Standard 536.67 less three boxes leaves 236.67; with the reserve of 263.33 that makes 500.00. Birthdays take 400,
-    # a wedding the last 100, and a vase at 9.80 no longer fits.
-    assert (car.spent, car.left, car.reserve) == (Decimal("300.00"), Decimal("236.67"), Decimal("263.33"))
-    assert [line.gift and line.gift.id for line in car.occasions] == ["flowers", "flowers", None]
-    assert [line.approval for line in car.occasions] == [None, None, None]
-    assert car.unassigned == 0
-
-
-def test_what_is_left_after_gifts_and_occasions_is_named() -> None:
-    """Nothing suits: of 300 all is left."""
-    (sofa,) = plan("currency: CNY\ncatalogue: none\nproducts: [{name: 沙发, price: 20000, cost: 17000}]")
-    assert (sofa.spent, sofa.unassigned, sofa.limit) == (Decimal(0), Decimal("300.00"), "nothing-suitable")
-    assert [line.kind for line in sofa.occasions] == [None] * 7
 
 
 def test_what_is_bought_every_five_years_is_measured_by_the_one_sale_when_it_is_handed_over() -> None:

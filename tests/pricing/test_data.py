@@ -1,26 +1,18 @@
-"""What must hold of the built-in data: catalogues, policy, reasons, categories and currencies."""
+"""What must hold of the built-in catalogues: their form, and every entry."""
 
 import itertools
 import re
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import pytest
 import yaml
+from catalogues import DATA, GENERAL, SETS, TRADES, cost, entries, load, occasions, text
 
 from svcbudget.pricing import builtin
 from svcbudget.pricing.references import FREE_MOMENTS, MOMENTS
-from svcbudget.text import looks_like
 
-DATA = files("svcbudget") / "data"
 CATALOGUE = sorted(path.name.removesuffix(".yaml") for path in (DATA / "catalogue").iterdir())
 FILES = ["policy", "categories", "reasons", "currencies", *(f"catalogue/{trade}" for trade in CATALOGUE)]
-SETS = ("CNY", "USD")
-"""A currency of each set."""
-GENERAL = "general"
-TRADES = [trade for trade in builtin.categories() if trade != GENERAL]
 GIVING = [trade for trade in TRADES if not builtin.categories()[trade].regulated]
 PLANNED_FOR = (
     *("clothing", "restaurant", "drinks", "bakery", "hotel", "car", "home", "shop", "beauty", "medical", "fitness"),
@@ -39,54 +31,6 @@ OBLIGATIONS = {
 LONGEST_FOLLOW_UP = Decimal(4)
 IN_PERSON = {"owner-call", "doctor-call", "owner-comes"}
 """What answers a complaint: the one in charge, in every trade."""
-
-
-def text(name: str) -> str:
-    """Return a data file as written."""
-    return (DATA / f"{name}.yaml").read_text(encoding="utf-8")
-
-
-@cache
-def load(name: str) -> Any:
-    """Return a data file with every scalar as text."""
-    return yaml.load(text(name), Loader=yaml.BaseLoader)
-
-
-@cache
-def entries(currency: str, category: str | None = None) -> list[dict[str, Any]]:
-    """Return the entries of a catalogue as text, those of one set; of one category those that suit it."""
-    gifts: list[dict[str, Any]] = builtin.raw(currency)["gifts"] if category is None else entries(currency)
-    if category is None:
-        return gifts
-    own_only = builtin.categories()[category].own_only
-    return [
-        entry
-        for entry in gifts
-        if (category in entry["for"] if "for" in entry else not own_only) and category not in entry.get("not_for", ())
-    ]
-
-
-def cost(entry: dict[str, Any]) -> Decimal:
-    """Return what an entry costs; one more of the product always costs something."""
-    return Decimal(1) if entry["cost"] == "own" else Decimal(entry["cost"])
-
-
-def suited(currency: str, category: str, moment: str, *, gesture: bool) -> list[dict[str, Any]]:
-    """Return the gifts or the gestures of a category at a moment, duties left out."""
-    return [
-        entry
-        for entry in entries(currency, category)
-        if moment in entry["at"] and "obligation" not in entry and (not cost(entry)) is gesture
-    ]
-
-
-def occasions(category: str) -> list[str]:
-    """Return the occasions that a category's customers are asked about."""
-    trade = builtin.categories()[category]
-    return [
-        *(occasion["name"] for occasion in load("policy")["occasions"] if occasion["name"] not in trade.without),
-        *(occasion.name for occasion in trade.more),
-    ]
 
 
 # The form of the files
@@ -262,150 +206,3 @@ def test_heavy_gifts_are_worth_less_for_the_money(currency: str) -> None:
     for (price, worth), (dearer, more) in itertools.pairwise(ladder):
         assert more > worth
         assert more / dearer < worth / price
-
-
-# What each trade finds
-
-
-@pytest.mark.parametrize("trade", TRADES)
-@pytest.mark.parametrize("currency", SETS)
-def test_every_trade_has_a_follow_up_that_takes_little_time(currency: str, trade: str) -> None:
-    best = max(suited(currency, trade, "follow-up", gesture=True), key=lambda entry: Decimal(entry["worth"]))
-    assert Decimal(best["minutes"]) <= LONGEST_FOLLOW_UP
-
-
-@pytest.mark.parametrize("trade", [trade for trade in TRADES if trade != "mourning"])
-@pytest.mark.parametrize("currency", SETS)
-def test_every_trade_has_a_short_gesture_for_the_calendar(currency: str, trade: str) -> None:
-    """So that a thin budget pays for the time; nobody who mourns is written to on a schedule."""
-    assert [entry for entry in suited(currency, trade, "calendar", gesture=True) if Decimal(entry["minutes"]) <= 1]
-
-
-@pytest.mark.parametrize("trade", TRADES)
-@pytest.mark.parametrize("currency", SETS)
-def test_every_trade_has_gestures_for_a_visit_and_for_need(currency: str, trade: str) -> None:
-    assert suited(currency, trade, "visit", gesture=True)
-    assert suited(currency, trade, "need", gesture=True)
-
-
-@pytest.mark.parametrize("trade", GIVING)
-@pytest.mark.parametrize("currency", SETS)
-def test_every_trade_that_may_give_has_gifts(currency: str, trade: str) -> None:
-    """At purchase, or on the calendar where things are used at a desk; most of both, and the first for little money."""
-    at_purchase = suited(currency, trade, "purchase", gesture=False)
-    on_calendar = suited(currency, trade, "calendar", gesture=False)
-    assert at_purchase
-    assert on_calendar or trade == "mourning"
-    assert len(at_purchase) + len(on_calendar) >= 5
-    assert min(cost(entry) for entry in (*at_purchase, *on_calendar)) <= 9
-
-
-@pytest.mark.parametrize("category", builtin.categories())
-@pytest.mark.parametrize("currency", SETS)
-def test_every_occasion_is_answered_with_a_gesture(currency: str, category: str) -> None:
-    for occasion in occasions(category):
-        assert suited(currency, category, occasion, gesture=True), occasion
-
-
-@pytest.mark.parametrize("category", builtin.categories())
-@pytest.mark.parametrize("currency", SETS)
-def test_a_complaint_is_answered_by_the_one_in_charge_before_all_else(currency: str, category: str) -> None:
-    answers = suited(currency, category, "complaint", gesture=True)
-    best = max(answers, key=lambda entry: Decimal(entry["worth"]))
-    assert best["id"] in IN_PERSON
-    assert [entry["id"] for entry in answers if entry["worth"] == best["worth"]] == [best["id"]]
-
-
-@pytest.mark.parametrize("currency", SETS)
-def test_obligations_are_marked(currency: str) -> None:
-    """The duties that essay 003 names, and nothing else."""
-    assert {entry["id"] for entry in entries(currency) if entry.get("obligation") == "true"} == OBLIGATIONS
-    assert {entry.get("obligation") for entry in entries(currency)} == {None, "true"}
-
-
-@pytest.mark.parametrize("currency", SETS)
-def test_festival_boxes_come_at_festivals_only(currency: str) -> None:
-    boxes = [entry for entry in entries(currency) if re.match("festival-|large-hamper", entry["id"])]
-    assert len(boxes) >= 5
-    assert all(entry["at"] == ["festival"] for entry in boxes)
-
-
-@pytest.mark.parametrize("currency", SETS)
-def test_no_one_is_given_alcohol_or_tobacco_but_the_host_of_a_dinner(currency: str) -> None:
-    """Two beers on the table of a regular who hosts, as essay 000 has it; never one more of what a wine shop sells."""
-    wine = {entry["id"] for entry in entries(currency, "wine")}
-    assert not wine & {"on-the-house", "two-beers"}
-    beers = next(entry for entry in entries(currency) if entry["id"] == "two-beers")
-    assert (beers["for"], beers["at"]) == (["restaurant"], ["hosting"])
-
-
-# Policy and reasons
-
-
-def test_every_policy_key_has_a_reason() -> None:
-    """Each has one sentence in both languages, and says whether an essay or our judgement gave the number."""
-    keys = set()
-    for key, value in load("policy").items():
-        keys |= {f"{key}.{part}" for part in value} if isinstance(value, dict) else {key}
-    reasons = load("reasons")
-    assert reasons.keys() == keys
-    for key, reason in reasons.items():
-        assert reason.keys() == {"why", "source"}, key
-        assert reason["source"]["en"].startswith(("essay 003: ", "ours: ")), key
-        assert re.match("文章003：|我们定的：", reason["source"]["zh"]), key
-        assert re.fullmatch(r"[A-Z][^.]+\.", reason["why"]["en"]), key
-        assert re.fullmatch("[^。]*[\u4e00-\u9fff]。", reason["why"]["zh"]), key
-
-
-# Categories
-
-
-def test_categories_answer_to_one_name_each() -> None:
-    """Names in both languages, others enough to be found by in either, and no name for two of them."""
-    met: dict[str, str] = {}
-    for key, category in load("categories").items():
-        assert {"en", "zh", "also"} <= category.keys() <= {"en", "zh", "also", "general", "regulated", "occasions"}
-        assert len(category["also"]) >= 9, key
-        chinese = [name for name in category["also"] if re.search("[\u4e00-\u9fff]", name)]
-        assert 4 <= len(chinese) < len(category["also"]), key
-        for name in {looks_like(name) for name in (key, category["en"], category["zh"], *category["also"])}:
-            assert met.setdefault(name, key) == key, name
-
-
-@pytest.mark.parametrize(
-    ("typed", "category"),
-    [
-        *(("奶茶", "drinks"), ("café", "drinks"), ("bar", "drinks"), ("bakery", "bakery"), ("蛋糕店", "bakery")),
-        *(("火锅", "restaurant"), ("烧烤", "restaurant"), ("小吃店", "restaurant")),
-        *(("理发", "beauty"), ("美甲", "beauty"), ("Nail Salon", "beauty"), ("barber", "beauty")),
-        *(("牙科", "medical"), ("dentist", "medical"), ("诊所", "clinic"), ("4S", "car"), ("汽修", "car")),
-        *(("健身", "fitness"), ("瑜伽", "fitness"), ("珠宝", "jewellery"), ("眼镜", "glasses"), ("手机", "repair")),
-        *(("中介", "property"), ("物业", "property"), ("母婴", "family"), ("幼儿园", "school"), ("宠物", "pets")),
-        *(("工业品", "b2b"), ("批发", "b2b"), ("SaaS", "software"), ("摄影", "wedding"), ("烟酒", "wine")),
-        *(
-            ("保险", "insurance"),
-            ("药店", "pharmacy"),
-            ("白事", "mourning"),
-            ("florist", "flowers"),
-            ("空调", "appliances"),
-        ),
-    ],
-)
-def test_what_a_shopkeeper_types_is_found(typed: str, category: str) -> None:
-    assert builtin.find_category(typed) == category
-
-
-def test_trades_change_only_occasions_that_there_are() -> None:
-    built_in = {occasion["name"] for occasion in load("policy")["occasions"]}
-    for category in builtin.categories().values():
-        assert {*category.without, *category.at_visit} <= built_in, category.id
-        assert not set(category.without) & set(category.at_visit), category.id
-        assert "complaint" in occasions(category.id), category.id
-        names = occasions(category.id)
-        assert len(names) == len(set(names)), category.id
-
-
-def test_who_may_not_give_and_who_gets_nothing_general_is_said() -> None:
-    categories = builtin.categories()
-    assert {name for name, each in categories.items() if each.regulated} == {"insurance", "pharmacy", "regulated"}
-    assert {name for name, each in categories.items() if each.own_only} == {"medical", "clinic", "mourning"}

@@ -17,21 +17,20 @@ def write(parts: Iterable[Part], path: str | None, inputs: Sequence[str] = (), *
 
     Raises UsageError where `path` is one of the inputs, OSError where not everything could be written.
     """
+    encoded = (encode(part, encoding) for part in parts)
     if path in (None, "-"):
-        _write_to_stdout(parts, encoding)
+        _write_to_stdout(encoded)
         return
     from svcbudget.cli.output_file import write_file  # what it needs takes as long to load as a quote to work out
 
     assert path is not None
-    write_file(parts, path, inputs, encoding)
+    write_file(encoded, path, inputs)
 
 
-def _write_to_stdout(parts: Iterable[Part], encoding: str) -> None:
+def _write_to_stdout(parts: Iterable[bytes]) -> None:
     try:
-        binary = sys.stdout.buffer
-        for part in parts:
-            binary.write(encode(part, encoding))
-        binary.flush()
+        sys.stdout.buffer.writelines(parts)
+        sys.stdout.buffer.flush()
     except OSError as wrong:
         wrong.filename = "standard output"
         raise

@@ -8,23 +8,20 @@ from pathlib import Path
 
 import click
 
-from svcbudget.cli.output import Part, encode
 
-
-def write_file(parts: Iterable[Part], path: str, inputs: Sequence[str], encoding: str) -> None:
-    """Write text to `path`, which is replaced only once all of it is written.
+def write_file(parts: Iterable[bytes], path: str, inputs: Sequence[str]) -> None:
+    """Write to `path`, which is replaced only once all of it is written.
 
     Raises UsageError where `path` is one of the inputs, OSError where not everything could be written.
     """
     if any(_is_same(path, name) for name in inputs):
         raise click.UsageError(f"{path} is an input, and none is ever overwritten")
-    encoded = (encode(part, encoding) for part in parts)
     try:
         if Path(path).exists() and not Path(path).is_file():
             with Path(path).open("wb") as special:  # a device or a pipe cannot be replaced
-                special.writelines(encoded)
+                special.writelines(parts)
         else:
-            _replace(Path(os.path.realpath(path)), encoded)
+            _replace(Path(os.path.realpath(path)), parts)
     except OSError as wrong:
         wrong.filename = path
         wrong.filename2 = None

@@ -121,7 +121,7 @@ def write_plans(plans: Iterable[ProductPlan], look: Look) -> tuple[Iterable[Part
     if is_rows(look):
         from svcbudget.cli.output_shares import write_shares
 
-        return write_shares([lambda: plans], look), "utf-8"
+        return write_shares([lambda: plans], look.choice, look.lang or "en"), "utf-8"
     return _write_for_people(list(plans), look)
 
 

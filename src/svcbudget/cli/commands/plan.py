@@ -108,7 +108,8 @@ def _write_rows(
         plan_range = partial(islice, ordered)
     first, *others = cut(count, count_shares(count, WORTH_A_PROCESS))
     shares = [partial(plan_range, *stretch) for stretch in others]
-    return write_shares([lambda: watched(plan_range(*first), 1 + len(others)), *shares], look)
+    whole: list[Callable[[], Iterable[ProductPlan]]] = [lambda: watched(plan_range(*first), 1 + len(others)), *shares]
+    return write_shares(whole, look.choice, look.lang or "en")
 
 
 def _plan_range(planners: Sequence[Planner], start: int, stop: int) -> Iterator[ProductPlan]:
