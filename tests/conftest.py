@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,10 @@ GOLDEN = TESTS / "golden"
 # No deadline: a busy machine is no fault. In CI the same examples every time: a red run can be repeated.
 settings.register_profile("svcbudget", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("svcbudget")
+
+# A shell starts what is to run in the background deaf to Ctrl-C, and what that starts in turn is deaf too.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -206,8 +206,24 @@ def test_a_column_that_stands_twice_is_refused() -> None:
 
 
 def test_of_many_unknown_skus_the_first_few_get_a_suggestion() -> None:
-    hints = [finding.hint for finding in read(["2026-11-01,DRES,1"] * 20).findings]
-    assert hints == ["did you mean DRESS?"] * 10 + [None] * 10
+    findings = read([f"2026-11-01,DRES{i},1" for i in range(20)] + ["2026-11-01,DRES0,1"]).findings
+    assert [finding.hint for finding in findings] == ["did you mean DRESS?"] * 10 + [None] * 10 + ["did you mean DRESS?"]
+
+
+def test_a_row_with_four_faults_shows_four_each_at_its_cell() -> None:
+    found = read(["2026-11-31,DRES,one,9.9.9"], header="date,sku,quantity,price").findings
+    assert [(finding.code, finding.message.split(":")[0], finding.values) for finding in found] == [
+        ("SB007", "date", ("2026-11-31",)),
+        ("SB010", "sku DRES is in no pricing file that holds then", ("DRES",)),
+        ("SB007", "quantity", ("one",)),
+        ("SB007", "price", ("9.9.9",)),
+    ]
+
+
+def test_of_a_day_that_cannot_be_read_only_a_sku_of_no_price_list_is_told() -> None:
+    (found,) = read(["yesterday,DRESS,1"]).findings
+    assert found.message.startswith("date: ")
+
 
 
 def test_the_order_of_the_pricing_files_does_not_matter() -> None:

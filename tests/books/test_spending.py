@@ -168,3 +168,13 @@ def test_a_row_with_more_cells_than_the_header_is_refused() -> None:
 def test_a_sign_means_the_only_currency_of_the_files_that_it_may_mean(amount: str) -> None:
     (row,) = spent([f"2026-11-05,{amount}"], header="date,amount")
     assert (abs(row.amount), row.currency) == (1250, "CNY")
+
+
+def test_a_row_with_three_faults_shows_three_each_with_what_would_mend_it() -> None:
+    found = read(["2026-11-31,4o.00,XXX"], header="date,amount,currency").findings
+    assert [(finding.code, finding.message, finding.values) for finding in found] == [
+        ("SB007", "date: 2026-11-31 is no day of the calendar", ("2026-11-31",)),
+        ("SB011", "no pricing file is in XXX", ("XXX",)),
+        ("SB007", "amount: 4o.00 is not an amount", ("4o.00",)),
+    ]
+    assert all(finding.hint for finding in found)

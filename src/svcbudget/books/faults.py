@@ -1,8 +1,10 @@
 """What is wrong with the rows of a table: every fault at its line, as a finding; very many are only counted."""
 
 import csv
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import ParamSpec, TypeVar
 
 from svcbudget.findings import Finding, Likeness, Place
 
@@ -12,6 +14,9 @@ OTHERS: Likeness = ("", "", "")
 SURPLUS = "put a cell that holds the separator in double quotes; a decimal mark is a point"
 WIDEST = 160
 """The most characters of a line that a finding shows."""
+
+Given = ParamSpec("Given")
+Read = TypeVar("Read")
 
 
 class RowFault(ValueError):
@@ -23,6 +28,22 @@ class RowFault(ValueError):
         self.message = message
         self.hint = hint
         self.code = code
+
+
+class Attempts:
+    """Reads the cells of one row each by itself, so that all that is wrong with it is told at once."""
+
+    def __init__(self) -> None:
+        """Begin without faults."""
+        self.faults: list[RowFault | IndexError] = []
+
+    def read(self, reader: Callable[Given, Read], *given: Given.args, **more: Given.kwargs) -> Read | None:
+        """Return what a cell is read as; None where that fails, which is kept."""
+        try:
+            return reader(*given, **more)
+        except (RowFault, IndexError) as wrong:
+            self.faults.append(wrong)
+            return None
 
 
 class NoColumn(ValueError):
@@ -94,6 +115,7 @@ class TableReader:
 
 def _show(finding: Finding, texts: Mapping[int, str]) -> Finding:
     text, (typed, *_) = texts.get(finding.place.line, ""), finding.values or ("",)
-    caret = max(0, text.find(typed))
+    cell = re.search(rf'(?:^|[,;\t])\s*"?({re.escape(typed)})"?\s*(?=[,;\t]|$)', text) if typed else None
+    caret = cell.start(1) if cell else max(0, text.find(typed))
     place = finding.place._replace(text=text, caret=caret, column=caret + 1, length=max(1, len(typed)))
     return finding._replace(place=place)

@@ -13,7 +13,7 @@ from operator import itemgetter, length_hint
 from typing import Any, Generic, TypeVar
 
 from svcbudget.books.columns import find_columns, find_delimiter, read_day
-from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
+from svcbudget.books.faults import SURPLUS, Attempts, NoColumn, RowFault, TableReader
 from svcbudget.books.periods import name_period
 from svcbudget.books.tariffs import Tariffs, Ware
 from svcbudget.guess import suggest
@@ -86,7 +86,7 @@ class SalesReader(TableReader):
         self._delimiter = ","
         self._positions: Mapping[str, int] = {}
         self._width = 0
-        self._suggested = 0
+        self._suggested: dict[str, str | None] = {}
 
     def read(self, lines: Iterable[str], file: str) -> None:
         """Add up the sales of a table: a header, then a sale a line. What cannot be used becomes a finding."""
@@ -140,19 +140,22 @@ class SalesReader(TableReader):
     def _add_rows(self, rows: list[list[str]], file: str, first: int) -> None:
         """Add up rows, the first of which begins on the line `first`; leave out, and complain of, those at fault."""
         if max(map(len, rows), default=0) > self._width:
+            line_of = _line_counter(rows, first)
             for i, row in enumerate(rows):
                 if any(row[self._width :]):
                     surplus = RowFault(row[self._width], "the row has more cells than the header", SURPLUS, "SB002")
-                    self.complain_of_row(file, _line(rows, i, first), surplus)
-                    rows[i] = []
-        left = iter(rows)
+                    self.complain_of_row(file, line_of(i), surplus)
+                    rows[i] = ["\n" * sum(map(_count_breaks, row))]  # passed over, but its lines count
+        left, line_of = iter(rows), _line_counter(rows, first)
         while length_hint(left):
             try:
                 self._add(filter(None, left))
-            except (RowFault, IndexError) as wrong:
+            except (RowFault, IndexError) as first_found:
                 i = len(rows) - length_hint(left) - 1
                 if any(map(str.strip, rows[i])):
-                    self.complain_of_row(file, _line(rows, i, first), wrong)
+                    line = line_of(i)
+                    for wrong in self._find_faults(rows[i]) or [first_found]:
+                        self.complain_of_row(file, line, wrong)
 
     def add(self, key: Key, sums: Sequence[int]) -> None:
         """Add to the sums what others have added up."""
@@ -182,11 +185,36 @@ class SalesReader(TableReader):
         key = name_period(day, self.by), version
         return self._slots.get(key) or self._slots.setdefault(key, _Slot(*key, self._find_ware))
 
+    def _find_faults(self, row: Sequence[str]) -> Sequence[Exception]:
+        """Return all that is wrong with a row, by column; of a day that cannot be read any price list may hold."""
+        attempts, cells = Attempts(), [row[place] if place < len(row) else None for place in self._positions.values()]
+        of = dict(zip(self._positions, cells, strict=True))
+        if None in (of[name] for name in NEEDED) or None in (of[name] for name in self._extra):
+            attempts.faults.append(IndexError())
+        typed, channel = of["sku"], (of.get("channel") or "").strip() or None
+        slot = None if of["date"] is None else attempts.read(self._find_slot, of["date"])
+        if typed is not None:
+            versions = [slot.version] if slot else range(len(self.tariffs.starts))
+            if not any(self.tariffs.find(version, typed.strip(), channel) for version in versions):
+                attempts.read(self._find_product, versions[-1], typed, channel)
+        if of["quantity"] is not None:
+            attempts.read(read_quantity, of["quantity"])
+        attempts.read(_read_price, (of.get("price") or "").strip() or None)
+        return attempts.faults
+
     def _find_ware(self, version: int, cells: str | tuple[str, ...]) -> Meaning:
         """Return the ware, the price and the customer that cells mean."""
         typed, *extra = (cells,) if isinstance(cells, str) else cells
         more = {name: text.strip() or None for name, text in zip(self._extra, extra, strict=True)}
-        sku, channel, price = typed.strip(), more.get("channel"), more.get("price")
+        return (
+            self._find_product(version, typed, more.get("channel")),
+            _read_price(more.get("price")),
+            more.get("customer"),
+        )
+
+    def _find_product(self, version: int, typed: str, channel: str | None) -> Ware:
+        """Return the ware of a sku on a channel. Raises RowFault."""
+        sku = typed.strip()
         ware = self.tariffs.find(version, sku, channel)
         if ware is None:
             channels = self.tariffs.channels(version, sku)
@@ -196,15 +224,12 @@ class SalesReader(TableReader):
                 raise RowFault(channel or typed, f"{visible(sku, 40)} {where}", hint, "SB010")
             if not sku:
                 raise RowFault(typed, "sku is empty", "fill it in, or take the row out")
-            self._suggested += 1
-            few = self._suggested <= MOST_SUGGESTED  # to look through thousands of skus for each of many takes minutes
-            near = suggest(sku, self.tariffs.skus(version), "the file has") if few else None
-            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", near, "SB010")
-        try:
-            amount = None if price is None else parse_amount(price)
-        except Misread as wrong:
-            raise RowFault(str(price), f"price: {wrong.message}", wrong.hint) from None
-        return ware, amount, more.get("customer")
+            if sku not in self._suggested and len(self._suggested) < MOST_SUGGESTED:
+                # To look through thousands of skus for each of many takes minutes.
+                self._suggested[sku] = suggest(sku, self.tariffs.skus(version), "the file has")
+            hint = self._suggested.get(sku)
+            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", hint, "SB010")
+        return ware
 
     def _fold(self) -> None:
         """Work out what the sales so far put aside, and forget them."""
@@ -225,13 +250,29 @@ class SalesReader(TableReader):
         return other
 
 
-def _line(rows: Sequence[Sequence[str]], position: int, first: int) -> int:
-    """Return the line on which a row begins: a quoted cell may hold line breaks."""
-    return first + sum(1 + sum(map(_count_breaks, row)) for row in rows[:position])
+def _line_counter(rows: Sequence[Sequence[str]], first: int) -> Callable[[int], int]:
+    """Return what tells on which line a row begins, asked for one row after the other: a cell may hold line breaks."""
+    line, position = first, 0
+
+    def line_of(wanted: int) -> int:
+        nonlocal line, position
+        line += sum(1 + sum(map(_count_breaks, row)) for row in rows[position:wanted])
+        position = wanted
+        return line
+
+    return line_of
 
 
 def _count_breaks(cell: str) -> int:
     return cell.count("\n") + cell.count("\r") - cell.count("\r\n")
+
+
+def _read_price(typed: str | None) -> Decimal | None:
+    """Read the price of a sale, where it has one of its own. Raises RowFault."""
+    try:
+        return None if typed is None else parse_amount(typed)
+    except Misread as wrong:
+        raise RowFault(str(typed), f"price: {wrong.message}", wrong.hint) from None
 
 
 def read_quantity(typed: str) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, NamedTuple, NoReturn
 
 from svcbudget.books.columns import find_columns, find_delimiter, read_day
-from svcbudget.books.faults import SURPLUS, NoColumn, RowFault, TableReader
+from svcbudget.books.faults import SURPLUS, Attempts, NoColumn, RowFault, TableReader
 from svcbudget.findings import Finding, Place
 from svcbudget.money import Misread, parse_amount
 from svcbudget.pricing.document import Document
@@ -105,6 +105,9 @@ class SpendingReader(TableReader):
                 break
             except (RowFault, IndexError, csv.Error) as wrong:
                 self.complain_of_row(file, 1 + reader.line_num, wrong)
+            except ExceptionGroup as several:
+                for one in several.exceptions:
+                    self.complain_of_row(file, 1 + reader.line_num, one)
             except UnicodeDecodeError as wrong:
                 self.complain_of_row(file, 2 + reader.line_num, wrong)
                 break
@@ -129,8 +132,10 @@ class SpendingReader(TableReader):
         if side == OTHER or mark == "svc":
             return []
         self.is_ours = self.is_ours or mark == "svp"
-        day = read_day(cells["date"])
-        amount, currency = self._read_money(cells)
+        attempts = Attempts()
+        day, (amount, currency) = attempts.read(read_day, cells["date"]), self._read_money(cells, attempts)
+        if day is None or attempts.faults:
+            raise ExceptionGroup("a row with faults", attempts.faults)
         if side == RESERVE and amount < 0 and mark is None:
             return []  # somebody else's accrual: where money came back our own journal says so
         sku, gift, occasion, customer, role, note = (cells.get(name) or None for name in ABOUT)
@@ -141,33 +146,43 @@ class SpendingReader(TableReader):
         meant = [code for code in SIGNS.get(name, ()) if code in self.digits]
         return meant[0] if len(meant) == 1 else ALSO_CALLED.get(name.upper(), name)
 
-    def _read_money(self, cells: Mapping[str, str]) -> tuple[int, str]:
+    def _read_money(self, cells: Mapping[str, str], attempts: Attempts) -> tuple[int, str]:
         """Read the amount in minor units, and its currency: beside it, in a column, or the only one of the files."""
         typed = cells["amount"]
         found = None if typed.count("-") > 1 else _is_money(typed)
         sign, before, minus, number, after = found.groups() if found else ("", "", "", typed, "")
         beside = [name.strip('"') for name in (before, after, cells.get("currency", "")) if name]
+        currency = attempts.read(self._find_currency, beside, typed) or ""
+        form = "write plain digits, such as 40.00, and -40.00 for money back"
+        units = attempts.read(_read_units, number, typed, currency, self.digits.get(currency), None if found else form)
+        return -(units or 0) if sign or minus else units or 0, currency
+
+    def _find_currency(self, beside: Sequence[str], typed: str) -> str:
+        """Return the currency that stands beside an amount, or the only one of the files. Raises RowFault."""
         codes = {self._find_code(name) for name in beside} or set(self.digits)
         if len(codes) > 1:
             fault = "two currencies" if beside else "currency missing"
             _fail(typed, f"amount: {fault}", f"write one of {', '.join(sorted(self.digits))} in a column currency")
         currency = codes.pop()
-        digits = self.digits.get(currency)
-        if digits is None:
+        if currency not in self.digits:
             hint = f"the pricing files have {', '.join(sorted(self.digits))}"
             _fail(beside[0], f"no pricing file is in {visible(currency, 40)}", hint, "SB011")
-        # One comma before three digits is a decimal mark to some: it is taken out where nothing else can be meant.
-        if _is_grouped(number) and ("." in number or number.count(",") > 1 or not digits):
-            number = number.replace(",", "")
-        try:
-            amount = parse_amount(number)
-        except Misread as wrong:
-            form = "write plain digits, such as 40.00, and -40.00 for money back"
-            _fail(typed, f"amount: {wrong.message}", wrong.hint if found else form)
-        units = amount.scaleb(digits)
-        if units != int(units):
-            _fail(typed, f"amount: {number} has more decimals than {currency} has: {digits}", "round it")
-        return -int(units) if sign or minus else int(units), currency
+        return currency
+
+
+def _read_units(number: str, typed: str, currency: str, digits: int | None, hint: str | None) -> int:
+    """Read an amount in minor units of a currency with so many decimals; None: it is not known. Raises RowFault."""
+    # One comma before three digits is a decimal mark to some: it is taken out where nothing else can be meant.
+    if _is_grouped(number) and ("." in number or number.count(",") > 1 or digits == 0):
+        number = number.replace(",", "")
+    try:
+        amount = parse_amount(number)
+    except Misread as wrong:
+        _fail(typed, f"amount: {wrong.message}", hint or wrong.hint)
+    units = amount.scaleb(digits or 0)
+    if digits is not None and units != int(units):
+        _fail(typed, f"amount: {number} has more decimals than {currency} has: {digits}", "round it")
+    return int(units)
 
 
 def _find(names: Sequence[str], called: Mapping[str, str]) -> Mapping[str, int]:
