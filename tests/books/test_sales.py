@@ -207,7 +207,8 @@ def test_a_column_that_stands_twice_is_refused() -> None:
 
 def test_of_many_unknown_skus_the_first_few_get_a_suggestion() -> None:
     findings = read([f"2026-11-01,DRES{i},1" for i in range(20)] + ["2026-11-01,DRES0,1"]).findings
-    assert [finding.hint for finding in findings] == ["did you mean DRESS?"] * 10 + [None] * 10 + ["did you mean DRESS?"]
+    near = "did you mean DRESS?"
+    assert [finding.hint for finding in findings] == [near] * 10 + [None] * 10 + [near]
 
 
 def test_a_row_with_four_faults_shows_four_each_at_its_cell() -> None:
@@ -223,7 +224,6 @@ def test_a_row_with_four_faults_shows_four_each_at_its_cell() -> None:
 def test_of_a_day_that_cannot_be_read_only_a_sku_of_no_price_list_is_told() -> None:
     (found,) = read(["yesterday,DRESS,1"]).findings
     assert found.message.startswith("date: ")
-
 
 
 def test_the_order_of_the_pricing_files_does_not_matter() -> None:

@@ -227,8 +227,8 @@ class SalesReader(TableReader):
             if sku not in self._suggested and len(self._suggested) < MOST_SUGGESTED:
                 # To look through thousands of skus for each of many takes minutes.
                 self._suggested[sku] = suggest(sku, self.tariffs.skus(version), "the file has")
-            hint = self._suggested.get(sku)
-            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", hint, "SB010")
+            near = self._suggested.get(sku)
+            raise RowFault(typed, f"sku {visible(sku, 40)} is in no pricing file that holds then", near, "SB010")
         return ware
 
     def _fold(self) -> None:
