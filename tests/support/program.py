@@ -1,8 +1,13 @@
 """The program as its user runs it: a process of its own, at a terminal or away from one."""
 
+import atexit
+import json
 import os
+import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +35,72 @@ def run(
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """Run svcbudget and return its exit code and what it printed, line ends as they are."""
-    done = subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
-        input=stdin or b"",
-        capture_output=True,
-        cwd=cwd,
-        env=surroundings(**environment),
-        check=False,
+    call = [*map(str, arguments)]
+    if hasattr(os, "fork") and not any(name.startswith(("PYTHON", "LC_", "LANG")) for name in environment):
+        code, out, err = _run_on_standby(call, stdin or b"", cwd or Path.cwd(), surroundings(**environment))
+    else:  # how Python starts is another each time
+        done = subprocess.run(
+            [*PROGRAM, *call],
+            input=stdin or b"",
+            capture_output=True,
+            cwd=cwd,
+            env=surroundings(**environment),
+            check=False,
+        )
+        code, out, err = done.returncode, done.stdout, done.stderr
+    return subprocess.CompletedProcess([*PROGRAM, *call], code, out.decode(encoding), err.decode(encoding))
+
+
+@cache
+def _standby(of: int) -> socket.socket:
+    """Return the line of a process to the program that is on standby for it."""
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    server = Path(__file__).with_name("standby.py")
+    process = subprocess.Popen(
+        [sys.executable, server, str(theirs.fileno())],
+        pass_fds=[theirs.fileno()],
+        stdin=subprocess.DEVNULL,
+        env=surroundings(),
+        start_new_session=True,
     )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode(encoding), done.stderr.decode(encoding)
-    )
+    theirs.close()
+
+    def hang_up() -> None:
+        ours.close()  # upon which it ends
+        process.wait()
+
+    atexit.register(hang_up)
+    return ours
+
+
+def _run_on_standby(
+    arguments: list[str], given: bytes, folder: Path, environment: dict[str, str]
+) -> tuple[int, bytes, bytes]:
+    """Have the program on standby do a call; return its exit code and what it wrote to its two streams."""
+    (from_us, to_it), *outs = os.pipe(), os.pipe(), os.pipe()
+    answer, told = os.pipe()
+    request = {"arguments": arguments, "folder": str(folder), "environment": environment}
+    theirs = [from_us, outs[0][1], outs[1][1], told]
+    socket.send_fds(_standby(os.getpid()), [json.dumps(request).encode()], theirs)
+    for handle in theirs:
+        os.close(handle)
+
+    def feed() -> None:
+        try:
+            with os.fdopen(to_it, "wb") as pipe:
+                pipe.write(given)
+        except BrokenPipeError:
+            pass  # it did not want to read all of it
+
+    with ThreadPoolExecutor(3) as pool:
+        pool.submit(feed)
+        out, err = pool.map(_drain, [outs[0][0], outs[1][0]])
+    return int(_drain(answer)), out, err
+
+
+def _drain(handle: int) -> bytes:
+    with os.fdopen(handle, "rb") as pipe:
+        return pipe.read()
 
 
 def printed(*arguments: str | Path, **more: Any) -> str:
