@@ -80,6 +80,40 @@ def test_every_file_is_accepted_as_it_is(trade: str, currency: str, language: st
     assert max(map(len, text.splitlines())) <= 165
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("currency", ["CNY", "USD", "EUR", "GBP", "JPY"])
+def test_check_finds_nothing_at_all_in_any_trade(currency: str, language: str) -> None:
+    for category in builtin.categories().values():
+        Path("made.yaml").unlink(missing_ok=True)
+        trade = category.names[language]
+        assert main(["init", "made.yaml", "--trade", trade, "--currency", currency, "--lang", language]) == 0
+        assert main(["check", "made.yaml", "--fail-on", "note"]) == 0, trade
+
+
+@pytest.mark.parametrize(
+    ("typed", "category"),
+    [
+        ("服装", "clothing"),
+        ("shop", "shop"),
+        ("cafe", "cafe"),
+        ("4S店", "car"),
+        ("Milk Tea", "Milk Tea"),
+        ("牙科", "牙科"),
+    ],
+)
+def test_a_trade_goes_by_every_name_that_a_category_has(typed: str, category: str) -> None:
+    """The examples of a trade that has some, else the words that were typed."""
+    written = load(init("--trade", typed))
+    assert written["defaults"]["category"] == category
+    assert len(written["products"]) >= 3
+
+
+@pytest.mark.parametrize("trade", ["insurance", "pharmacy", "公共服务"])
+def test_a_trade_that_may_not_give_is_shown_gestures(trade: str) -> None:
+    gifts = load(switched_on(init("--trade", trade, "--currency", "USD")))["gifts"]
+    assert {gift["cost"] for gift in gifts} == {"0.00"}
+
+
 @pytest.mark.parametrize("currency", CURRENCIES)
 @pytest.mark.parametrize("trade", TRADES)
 def test_every_setting_may_be_switched_on(trade: str, currency: str) -> None:
@@ -258,7 +292,7 @@ def test_an_unknown_currency_is_refused_with_the_nearest(
         (["--currency", "JPY", "--rate", "1000001"], "at most 1000000"),
         (["--currency", "JPY", "--rate", "0.5"], "--rate 0.5 leaves nothing of a yuan: JPY goes down to 1"),
         (["--rate", "7"], "CNY has its own"),
-        (["--trade", "bakery"], "'bakery' is not one of"),
+        (["--trade", "restaurnt"], "there is no trade restaurnt; did you mean restaurant?"),
         (["shop.csv"], "call it shop.yaml"),
     ],
 )

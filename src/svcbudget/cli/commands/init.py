@@ -1,13 +1,14 @@
 """`svcbudget init`: a commented pricing file to start from, for a trade, a currency and a language.
 
-`data/init/frame.txt` is that file with marks in it, `data/init/<trade>.yaml` what a trade puts there. The marks:
+`data/init/frame.txt` is that file with marks in it, `data/init/<trade>.yaml` what a trade puts there, `any.yaml` what a
+trade without such a file does. The marks:
 
     #en text            a comment in English, as #zh text in Chinese
     #!key: value        a setting that is needed where the currency has no built-in amounts, elsewhere switched off;
                         likewise #en! text, elsewhere left out
     [[Dress|连衣裙]]     a text in English and in Chinese
     <880.00|240.00>     an amount in CNY, and in USD, EUR and GBP where it is another
-    $TITLE              what the trade and the command line fill in
+    $TITLE, $CATEGORY   what the trade and the command line fill in
 """
 
 import re
@@ -25,10 +26,15 @@ import click
 
 from svcbudget.cli import options, output, say
 from svcbudget.money import Misread, from_minor, parse_amount, plain, plain_count, round_to
+from svcbudget.planning.trade import explain_unknown
 from svcbudget.pricing import builtin
+from svcbudget.pricing.typed import OWN
 from svcbudget.reading import source
+from svcbudget.text import visible
 
 TRADES = ("general", "restaurant", "hotel", "clothing", "car")
+"""The trades that have example products of their own."""
+MOST_GIFTS = 8
 DEFAULT_FILE = "shop.yaml"
 HIGHEST_RATE = 1_000_000
 
@@ -42,6 +48,7 @@ class Wish:
     """What the file is to be: `rate` is how much of the currency one yuan is, where it has no amounts of its own."""
 
     trade: str
+    """A name of a built-in category."""
     currency: str
     rate: Decimal
     language: str
@@ -50,6 +57,14 @@ class Wish:
     def is_built_in(self) -> bool:
         """Whether the package has amounts for the currency."""
         return self.currency in builtin.SETS
+
+
+def read_trade(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """Read `--trade`: whatever a category may be called."""
+    if builtin.find_category(value) not in builtin.categories():
+        _, hint = explain_unknown(value)
+        raise click.BadParameter(f"there is no trade {visible(value, 40)}; {hint}")
+    return value
 
 
 def read_rate(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Decimal | None:
@@ -68,7 +83,12 @@ def read_rate(ctx: click.Context, parameter: click.Parameter, value: str | None)
 @click.command("init", short_help="Write a commented pricing file to start from.")
 @click.argument("file", required=False)
 @click.option(
-    "--trade", type=click.Choice(TRADES), default=TRADES[0], show_default=True, help="Whose products the examples are."
+    "--trade",
+    callback=read_trade,
+    metavar="TRADE",
+    default=TRADES[0],
+    show_default=True,
+    help="Restaurant, hotel, clothing, car or whatever category takes: 奶茶店, dentist, b2b.",
 )
 @click.option(
     "--currency",
@@ -147,15 +167,17 @@ def create(path: str, text: str) -> None:
 def compose(wish: Wish) -> str:
     """Return the pricing file as text."""
     folder = files("svcbudget") / "data" / "init"
-    trade, findings = source.read((folder / f"{wish.trade}.yaml").read_bytes(), f"{wish.trade}.yaml", "yaml")
+    category = builtin.categories()[builtin.find_category(wish.trade)]
+    name = f"{category.id if category.id in TRADES else 'any'}.yaml"
+    trade, findings = source.read((folder / name).read_bytes(), name, "yaml")
     assert not findings, findings  # held by its tests
     parts: Mapping[str, Any] = trade.tree  # type: ignore[assignment]
-    catalogue = builtin.raw(wish.currency if wish.is_built_in else "CNY")["gifts"]
-    gifts = [gift for gift in catalogue if gift["id"] in parts["gifts"]]
+    gifts = _choose_gifts(wish.currency if wish.is_built_in else "CNY", category, parts.get("gifts"))
     text = (folder / "frame.txt").read_text("utf-8")
     for mark, value in {
-        "$TITLE": parts["title"][wish.language],
+        "$TITLE": parts.get("title", category.names)[wish.language],
         "$PRODUCTS": parts["text"].rstrip("\n"),
+        "$CATEGORY": wish.trade,
         "$GIFTS": "\n".join(_write_gift(gift, wish.language) for gift in gifts),
         "$CURRENCY": wish.currency,
         "$RATE": plain_count(wish.rate),
@@ -164,6 +186,19 @@ def compose(wish: Wish) -> str:
     text = _TEXT.sub(lambda found: found[1] if wish.language == "en" else found[2], text)
     text = _AMOUNT.sub(_scaler(wish), text)
     return "\n".join(_choose(text.splitlines(), wish)) + "\n"
+
+
+def _choose_gifts(currency: str, category: builtin.Category, wanted: Sequence[str] | None) -> list[Mapping[str, Any]]:
+    """Return the entries that a trade wants of the catalogue; without a wish the first of its own that cost money.
+
+    A trade that may not give has gestures instead.
+    """
+    catalogue = builtin.raw(currency)["gifts"]
+    if wanted is not None:
+        return [gift for gift in catalogue if gift["id"] in wanted]
+    own = [gift for gift in catalogue if category.id in gift.get("for", ()) and gift["cost"] != OWN]
+    own.sort(key=lambda gift: len(gift["for"]))  # those of this trade alone first
+    return [gift for gift in own if bool(Decimal(gift["cost"])) is not category.regulated][:MOST_GIFTS]
 
 
 def _judge_rate(wish: Wish, given: Decimal | None) -> None:
@@ -179,8 +214,9 @@ def _judge_rate(wish: Wish, given: Decimal | None) -> None:
 
 def _write_gift(gift: Mapping[str, Any], language: str) -> str:
     """Write a built-in catalogue entry on one line, with marks: for all that the shop sells."""
-    entry = {"id": gift["id"], "name": gift["name"][language]}
-    entry |= {key: f"<{gift[key]}>" for key in ("cost", "worth")}
+    name = gift["name"][language]
+    entry = {"id": gift["id"], "name": f'"{name}"' if set(name) & set(",:#[]{}") else name}
+    entry |= {key: f"<{gift[key]}>" for key in ("cost", "worth") if key in gift}
     entry["at"] = f"[{', '.join(gift['at'])}]"
     more = ("minutes", "every", "repeats", "repeat_worth", "kind", "owner")
     entry |= {key: gift[key] for key in more if key in gift}
