@@ -135,3 +135,19 @@ def test_a_loss_gets_a_word_and_nothing_else_on_a_date() -> None:
     assert not eggs.programme.gifts
     assert len(eggs.programme.cadence) <= 1
     assert eggs.programme.minutes <= 2
+
+
+@every_business
+def test_nothing_to_have_at_hand_takes_longer_than_all_the_minutes_of_a_year(name: str) -> None:
+    """An errand of half an hour is no service for who is worth ten minutes a year, and two are all that a loss gets."""
+    planned = plan(name)
+    most = 2 if planned.figures.basis == "loss" else planned.figures.tier.minutes
+    assert most is not None
+    for gift in (*planned.programme.visit, *planned.programme.need):
+        assert gift.minutes <= most, gift.id
+
+
+@every_business
+def test_what_comes_with_each_so_many_purchases_comes_at_least_once_a_year(name: str) -> None:
+    for line in plan(name).programme.gifts:
+        assert line.at != "purchase" or line.gift.every == 1 or line.times >= 1, line.gift.id

@@ -140,7 +140,7 @@ class Menu:
             if offer.cost > 0 and (offer.is_service or offer.cost <= heaviest):
                 if not line.at_purchase:
                     most = offer.worthwhile_repeats(min(line.most, limits.gifts))
-                elif offer.is_worth_its_cost(limits.purchases / offer.every):
+                elif offer.suits_purchases(limits.purchases):
                     most = min(line.most, limits.items)
             counts.append(range(most + 1))
         for chosen in product(*counts):
@@ -217,8 +217,7 @@ class Menu:
             if purchases is None:
                 counts = [Fraction(n) for n in range(1, offer.worthwhile_repeats(min(line.most, most)) + 1)]
             else:
-                times = purchases / offer.every
-                counts = [times] if offer.is_worth_its_cost(times) else []
+                counts = [purchases / offer.every] if offer.suits_purchases(purchases) else []
                 cost *= self._every // offer.every
             worth, part = offer.worth.as_integer_ratio()
             growths = [growth_of(offer.repeat_worth, count) for count in counts]

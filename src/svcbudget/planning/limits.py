@@ -100,9 +100,8 @@ def find_prospects(lines: Iterable[Line], offers: Sequence[Offer], purchases: Fr
         offer = offers[line.offer]
         if line.at_purchase:
             times = purchases / offer.every
-            prospects.append(
-                Prospect(line, line.weight(offers), times * offer.cost, [offer.is_worth_its_cost(times)] * 2)
-            )
+            is_worthwhile = [offer.suits_purchases(purchases)] * 2
+            prospects.append(Prospect(line, line.weight(offers), times * offer.cost, is_worthwhile))
         else:
             worths = [offer.worth * offer.repeat_worth**count for count in range(line.most + 1)]
             prospects.append(Prospect(line, line.weight(offers), offer.cost, [worth >= offer.cost for worth in worths]))

@@ -17,8 +17,8 @@ class Offer(NamedTuple):
     """One catalogue entry as the choice sees it; cost and worth in minor units.
 
     Each further one of the kind in a year is worth `repeat_worth` (0 to 1) of the one before. At most `repeats` a year
-    go on the calendar; at purchase it comes with each `every`-th purchase. A service is never too heavy. One that
-    `is_own` is one more of the product: its cost and worth come on top, with the product.
+    go on the calendar; at purchase it comes with each `every`-th purchase, if at least once a year. A service is never
+    too heavy. One that `is_own` is one more of the product: its cost and worth come on top, with the product.
     """
 
     cost: Fraction
@@ -44,8 +44,14 @@ class Offer(NamedTuple):
             worth *= self.repeat_worth
         return most
 
-    def is_worth_its_cost(self, times: Fraction) -> bool:
-        """Tell whether so many times a year, also a part of a time, it is worth at least what that costs."""
+    def suits_purchases(self, purchases: Fraction) -> bool:
+        """Tell whether it comes round for so many purchases a year, and is then worth at least what it costs.
+
+        With each purchase it does, however seldom that is; with each tenth only for who buys ten times a year.
+        """
+        times = purchases / self.every
+        if self.every > 1 and times < 1:
+            return False
         growth, scale = growth_of(self.repeat_worth, times)
         return self.worth * growth >= times * self.cost * scale
 
