@@ -60,6 +60,8 @@ class Terms(NamedTuple):
     touches: int
     minutes: int | None
     wage: Fraction | None
+    minutes_at_hand: int | None = None
+    """The most that one gesture of a visit or of need may take; None: however long."""
 
 
 def make_programme(
@@ -105,8 +107,8 @@ def make_programme(
             for (i, times, at), cost, felt in zip(kinds, costs, worths, strict=True)
         ),
         tuple([TouchLine(0, suitable[i], "gift") for i in choice.purchase] + lines),
-        gestures.at_hand("visit", terms.minutes),
-        gestures.at_hand("need", terms.minutes),
+        gestures.at_hand("visit", terms.minutes_at_hand),
+        gestures.at_hand("need", terms.minutes_at_hand),
         spent,
         worth,
         cadence.longest_silence(schedule, visits),
