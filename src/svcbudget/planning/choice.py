@@ -279,15 +279,16 @@ class Menu:
     def _find_further(self, limits: Limits, choice: Choice, own: Mapping[int, Offer]) -> list[Further]:
         """Return what could be given next, remembered where it does not hang on the product."""
         ratio = limits.purchases.as_integer_ratio()
-        lines = [line for side in self._sides for line in side]
+        prospects = self._prospects.get(ratio)
+        if prospects is None:
+            lines = [line for side in self._sides for line in side]
+            prospects = self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
         if own:
-            offers = [own.get(i, offer) for i, offer in enumerate(self.offers)]
-            return find_further(find_prospects([*lines, *self._own], offers, limits.purchases), choice)
+            more = find_prospects(self._own, own, limits.purchases)
+            return find_further(sorted([*prospects, *more], key=lambda prospect: prospect.weight), choice)
         further = self._further.get((choice, ratio))
         if further is None:
-            if ratio not in self._prospects:
-                self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
-            further = self._further[choice, ratio] = find_further(self._prospects[ratio], choice)
+            further = self._further[choice, ratio] = find_further(prospects, choice)
         return further
 
 

@@ -3,7 +3,7 @@
 Costs and worths are in minor units (cents), exact. Plain values in and out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -45,6 +45,10 @@ class Choice:
     proven: bool = True
 
 
+Offers = Sequence[Offer] | Mapping[int, Offer]
+"""Offers by their places."""
+
+
 class Line(NamedTuple):
     """A possible line of a suggestion: an offer on the calendar or at purchase, and where its count is written.
 
@@ -56,7 +60,7 @@ class Line(NamedTuple):
     most: int
     shift: int
 
-    def weight(self, offers: Sequence[Offer]) -> int:
+    def weight(self, offers: Offers) -> int:
         """Return what is held against the heaviest gift, in whole minor units: nothing for a service."""
         offer = offers[self.offer]
         return 0 if offer.is_service else ceil(offer.cost)
@@ -93,7 +97,7 @@ class Prospect(NamedTuple):
     is_worthwhile: Sequence[bool]
 
 
-def find_prospects(lines: Iterable[Line], offers: Sequence[Offer], purchases: Fraction) -> list[Prospect]:
+def find_prospects(lines: Iterable[Line], offers: Offers, purchases: Fraction) -> list[Prospect]:
     """Return all lines as they may come next for customers of so many purchases, the lightest first."""
     prospects = []
     for line in lines:
