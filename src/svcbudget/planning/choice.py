@@ -19,6 +19,7 @@ from svcbudget.planning.limits import (
     Limit,
     Limits,
     Line,
+    Outlook,
     Prospect,
     find_further,
     find_limit,
@@ -119,7 +120,8 @@ class Menu:
         worth, cost, rest, choice, own_counts = max(ways, key=lambda found: found[:3])
         if own_counts:
             choice = Choice(*self._read(-rest), -cost, worth, choice.proven)
-        return choice, find_limit(limits, self._find_further(limits, choice, offers))
+        further = self._find_further(limits, choice, offers, is_remembered=not own_counts)
+        return choice, find_limit(limits, further)
 
     def _beside(self, way: _Own, limits: Limits) -> tuple[Fraction, Fraction, int, Choice, int]:
         """Return the best choice beside some more of the product; worth, cost and rest, the latter two below zero."""
@@ -194,7 +196,9 @@ class Menu:
             if (frontier := side.group.frontier(self._sums))
         ]
         is_search = len(frontiers) < len(sides)
-        solver = _search(sides) if is_search else Pairing(frontiers)
+        if is_search:
+            from svcbudget.planning import search  # noqa: PLC0415 - seldom needed, and a quote is to start at once
+        solver = search.Search(sides) if is_search else Pairing(frontiers)
         unit = self._scale * part * self._every
         self._tables[key] = table = _Table(key, solver, is_search, unit, calendar_scale * purchase_scale // common)
         return table
@@ -258,7 +262,7 @@ class Menu:
     def _forget(self) -> None:
         self._tables: dict[_Key, _Table] = {}
         self._made: dict[tuple[object, ...], Choice] = {}
-        self._further: dict[tuple[Choice, tuple[int, int]], list[Further]] = {}
+        self._outlooks: dict[tuple[Choice, tuple[int, int]], Outlook] = {}
         self._prospects: dict[tuple[int, int], list[Prospect]] = {}
         self._held = 0
 
@@ -276,23 +280,20 @@ class Menu:
             counts -= count << line.shift
         return tuple(calendar), tuple(purchase)
 
-    def _find_further(self, limits: Limits, choice: Choice, own: Mapping[int, Offer]) -> list[Further]:
-        """Return what could be given next, remembered where it does not hang on the product."""
+    def _find_further(
+        self, limits: Limits, choice: Choice, own: Mapping[int, Offer], *, is_remembered: bool = True
+    ) -> Sequence[Further]:
+        """Return what could be given next; where the choice is remembered, so is what does not hang on the product."""
         ratio = limits.purchases.as_integer_ratio()
         prospects = self._prospects.get(ratio)
         if prospects is None:
             lines = [line for side in self._sides for line in side]
             prospects = self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
+        outlook = self._outlooks.get((choice, ratio))
+        if outlook is None:
+            outlook = find_further(prospects, choice)
+            if is_remembered:
+                self._outlooks[choice, ratio] = outlook
         if own:
-            more = find_prospects(self._own, own, limits.purchases)
-            return find_further(sorted([*prospects, *more], key=lambda prospect: prospect.weight), choice)
-        further = self._further.get((choice, ratio))
-        if further is None:
-            further = self._further[choice, ratio] = find_further(prospects, choice)
-        return further
-
-
-def _search(sides: Sequence[Side]) -> "Search":
-    from svcbudget.planning.search import Search  # noqa: PLC0415 - seldom needed, and a quote is to start at once
-
-    return Search(sides)
+            return outlook.beside(find_further(find_prospects(self._own, own, limits.purchases), choice))
+        return outlook.further

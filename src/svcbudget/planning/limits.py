@@ -112,21 +112,34 @@ def find_prospects(lines: Iterable[Line], offers: Offers, purchases: Fraction) -
     return sorted(prospects, key=lambda prospect: prospect.weight)
 
 
-def find_further(prospects: Sequence[Prospect], choice: Choice) -> list[Further]:
+class Outlook(NamedTuple):
+    """What could be given next; not `is_free` where all is given as often as may be, and one more is asked of."""
+
+    further: Sequence[Further]
+    is_free: bool
+
+    def beside(self, other: "Outlook") -> Sequence[Further]:
+        """Return what of both could be given next: what may be given again goes before what may not."""
+        if self.is_free == other.is_free:
+            return [*self.further, *other.further]
+        return self.further if self.is_free else other.further
+
+
+def find_further(prospects: Sequence[Prospect], choice: Choice) -> Outlook:
     """Return what could be given next, leaving out what is no cheaper and no lighter than something else.
 
     Where all is given as often as may be, the question is whether one more would fit were it allowed.
     """
     given = {(i, False): times for i, times in choice.calendar} | {(i, True): 1 for i in choice.purchase}
     counted = [(one, given.get((one.line.offer, one.line.at_purchase), 0)) for one in prospects]
-    free = [pair for pair in counted if pair[1] < pair[0].line.most] or counted
+    free = [pair for pair in counted if pair[1] < pair[0].line.most]
     found: dict[Further, None] = {}
     least: dict[bool, Fraction] = {}
-    for one, count in free:
+    for one, count in free or counted:
         at_purchase = one.line.at_purchase
         if not one.is_worthwhile[count]:
             found[Further(at_purchase, 0, None)] = None
         elif at_purchase not in least or one.cost < least[at_purchase]:
             found[Further(at_purchase, one.weight, ceil(choice.cost + one.cost))] = None
             least[at_purchase] = one.cost
-    return list(found)
+    return Outlook(list(found), bool(free))

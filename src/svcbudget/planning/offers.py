@@ -33,7 +33,8 @@ class Offer(NamedTuple):
 
     def with_product(self, cost: Fraction, worth: Fraction) -> "Offer":
         """Return an own offer as it is for a product that costs and is worth so much."""
-        return self._replace(cost=self.cost + cost, worth=self.worth + worth, is_own=False)
+        whole = self.cost + cost if self.cost else cost
+        return self._replace(cost=whole, worth=self.worth + worth if self.worth else worth, is_own=False)
 
     def worthwhile_repeats(self, most: int) -> int:
         """Return how many of them, at most `most` a year, are each worth what they cost."""
