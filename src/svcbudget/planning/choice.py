@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -196,9 +196,7 @@ class Menu:
             if (frontier := side.group.frontier(self._sums))
         ]
         is_search = len(frontiers) < len(sides)
-        if is_search:
-            from svcbudget.planning import search  # noqa: PLC0415 - seldom needed, and a quote is to start at once
-        solver = search.Search(sides) if is_search else Pairing(frontiers)
+        solver = _search(sides) if is_search else Pairing(frontiers)
         unit = self._scale * part * self._every
         self._tables[key] = table = _Table(key, solver, is_search, unit, calendar_scale * purchase_scale // common)
         return table
@@ -285,15 +283,19 @@ class Menu:
     ) -> Sequence[Further]:
         """Return what could be given next; where the choice is remembered, so is what does not hang on the product."""
         ratio = limits.purchases.as_integer_ratio()
-        prospects = self._prospects.get(ratio)
-        if prospects is None:
-            lines = [line for side in self._sides for line in side]
-            prospects = self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
         outlook = self._outlooks.get((choice, ratio))
         if outlook is None:
-            outlook = find_further(prospects, choice)
+            if ratio not in self._prospects:
+                self._prospects[ratio] = find_prospects(chain(*self._sides), self.offers, limits.purchases)
+            outlook = find_further(self._prospects[ratio], choice)
             if is_remembered:
                 self._outlooks[choice, ratio] = outlook
         if own:
             return outlook.beside(find_further(find_prospects(self._own, own, limits.purchases), choice))
         return outlook.further
+
+
+def _search(sides: Sequence[Side]) -> "Search":
+    from svcbudget.planning.search import Search  # noqa: PLC0415 - seldom needed, and a quote is to start at once
+
+    return Search(sides)
