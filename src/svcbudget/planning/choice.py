@@ -39,7 +39,6 @@ MOST_STEPS = 20_000
 FEW_GROUPS, MOST_GROUPS = 24, 512
 """How many groups a menu remembers before it starts afresh: few of those of many sums, some MB each."""
 
-
 NOTHING = Choice((), (), Fraction(0), Fraction(0))
 
 
