@@ -135,3 +135,17 @@ def test_a_loss_gets_a_word_and_nothing_else_on_a_date() -> None:
     assert not eggs.programme.gifts
     assert len(eggs.programme.cadence) <= 1
     assert eggs.programme.minutes <= 2
+
+
+@pytest.mark.parametrize("category", builtin.categories())
+def test_nothing_to_have_at_hand_on_a_loss_takes_more_than_two_minutes(category: str) -> None:
+    """Whoever costs more than they bring is met kindly, but nobody runs errands or drives home for them."""
+    loss = api.quote(category=category, price="10", cost="12", purchases_per_year="12")
+    for gift in (*loss.programme.visit, *loss.programme.need):
+        assert gift.minutes <= 2, gift.id
+
+
+@every_business
+def test_what_comes_with_each_so_many_purchases_comes_at_least_once_a_year(name: str) -> None:
+    for line in plan(name).programme.gifts:
+        assert line.at != "purchase" or line.gift.every == 1 or line.times >= 1, line.gift.id

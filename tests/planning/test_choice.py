@@ -6,7 +6,20 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import settings
 from hypothesis import strategies as st
-from menus import Own, as_sold, as_tried, catalogues, choose, drawn_limits, felt, limits, offer, owns, try_all
+from menus import (
+    Own,
+    as_sold,
+    as_tried,
+    catalogues,
+    choose,
+    comes_round,
+    drawn_limits,
+    felt,
+    limits,
+    offer,
+    owns,
+    try_all,
+)
 
 from svcbudget.planning.choice import Menu
 from svcbudget.planning.limits import Limits
@@ -48,7 +61,8 @@ def test_an_item_is_given_at_all_purchases_or_at_none(purchases: int, is_given: 
         (Fraction(5, 2), 1, 750, 1272),  # 6 + 4.80, and half of 3.84
         (Fraction(3), 1, 900, 1464),
         (Fraction(40), 10, 1200, Fraction("1771.2")),  # four a year: 6 + 4.80 + 3.84 + 3.072
-        (Fraction(1), 10, 30, 60),  # the tenth part of one
+        (Fraction(10), 10, 300, 600),  # once a year
+        (Fraction(12), 10, 360, 696),  # 6, and a fifth of 4.80
     ],
 )
 def test_an_item_comes_with_each_of_so_many_purchases_and_a_part_of_one_counts_in_part(
@@ -57,6 +71,13 @@ def test_an_item_comes_with_each_of_so_many_purchases_and_a_part_of_one_counts_i
     choice, _ = choose([WIPES._replace(every=every)], 10000, 1000, purchases=purchases)
     assert choice.purchase == (0,)
     assert [choice.cost, choice.worth] == [cost, worth]
+
+
+@pytest.mark.parametrize("purchases", [Fraction(1), Fraction(99, 10)])
+def test_what_comes_with_each_tenth_purchase_is_not_for_who_buys_less_often(purchases: Fraction) -> None:
+    """Who buys once a year would wait ten years for a tenth of a topping."""
+    choice, limit = choose([offer(100, 300, at="purchase", every=10)], 10000, 1000, purchases=purchases)
+    assert (choice.purchase, limit) == ((), "not-worth-its-cost")
 
 
 def test_the_same_entry_may_stand_on_the_calendar_and_at_purchase() -> None:
@@ -195,7 +216,7 @@ def test_the_limit_agrees_with_every_next_gift(offers: list[Offer], asked: Limit
             lines.append((count < most, is_good, entry.is_service or entry.cost <= asked.heaviest, entry.cost))
         if entry.purchase:
             often = asked.purchases / entry.every
-            is_good = felt(entry, often) >= often * entry.cost
+            is_good = comes_round(entry, often) and felt(entry, often) >= often * entry.cost
             is_light = entry.is_service or entry.cost <= asked.heaviest_item
             lines.append((i not in choice.purchase, is_good, is_light, often * entry.cost))
     good = [line for line in [line for line in lines if line[0]] or lines if line[1]]

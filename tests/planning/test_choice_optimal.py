@@ -7,8 +7,8 @@ from itertools import pairwise
 from math import lcm
 
 import pytest
+from menus import comes_round, limits
 from menus import felt as felt_worth
-from menus import limits
 from ortools.sat.python import cp_model
 
 from svcbudget.planning.choice import Menu
@@ -32,7 +32,7 @@ def solve(offers: list[Offer], asked: Limits) -> tuple[Fraction, Fraction]:
         times = asked.purchases / offer.every
         if offer.purchase and (offer.is_service or offer.cost <= asked.heaviest_item):
             worth, cost = felt_worth(offer, times), offer.cost * times
-            if worth >= cost:
+            if comes_round(offer, times) and worth >= cost:
                 lines.append((model.new_bool_var(""), True, cost, worth))
     unit = lcm(*(cost.denominator for _, _, cost, _ in lines))
     scale = lcm(*(worth.denominator for *_, worth in lines))

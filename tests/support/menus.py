@@ -44,6 +44,11 @@ def felt(entry: Offer, times: Fraction) -> Fraction:
     return entry.worth * (kept + (times - whole) * entry.repeat_worth**whole)
 
 
+def comes_round(entry: Offer, times: Fraction) -> bool:
+    """Tell whether an item comes at purchase: what is not given with each must come at least once a year."""
+    return entry.every == 1 or times >= 1
+
+
 def as_sold(offers: Sequence[Offer], own: Own | None) -> list[Offer]:
     """Return the offers as they are for a product; what is one more of it costs nothing where its cost is not known."""
     cost, worth = own or (Fraction(0), Fraction(0))
@@ -62,6 +67,7 @@ def try_all(offers: Sequence[Offer], asked: Limits) -> Tried:
         on_calendar = entry.calendar and entry.cost > 0 and (entry.is_service or entry.cost <= asked.heaviest)
         at_purchase = entry.purchase and entry.cost > 0 and (entry.is_service or entry.cost <= asked.heaviest_item)
         times = asked.purchases / entry.every
+        at_purchase = at_purchase and comes_round(entry, times)
         allowed = [n for n in range(1, entry.repeats + 1) if entry.worth * entry.repeat_worth ** (n - 1) >= entry.cost]
         most += [
             len(allowed) if on_calendar and entry.worth else 0,

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import product
+from itertools import chain, product
 from math import gcd, lcm
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,6 +19,7 @@ from svcbudget.planning.limits import (
     Limit,
     Limits,
     Line,
+    Outlook,
     Prospect,
     find_further,
     find_limit,
@@ -37,7 +38,6 @@ MOST_STEPS = 20_000
 """How many answers a menu remembers before it starts afresh."""
 FEW_GROUPS, MOST_GROUPS = 24, 512
 """How many groups a menu remembers before it starts afresh: few of those of many sums, some MB each."""
-
 
 NOTHING = Choice((), (), Fraction(0), Fraction(0))
 
@@ -119,7 +119,8 @@ class Menu:
         worth, cost, rest, choice, own_counts = max(ways, key=lambda found: found[:3])
         if own_counts:
             choice = Choice(*self._read(-rest), -cost, worth, choice.proven)
-        return choice, find_limit(limits, self._find_further(limits, choice, offers))
+        further = self._find_further(limits, choice, offers, is_remembered=not own_counts)
+        return choice, find_limit(limits, further)
 
     def _beside(self, way: _Own, limits: Limits) -> tuple[Fraction, Fraction, int, Choice, int]:
         """Return the best choice beside some more of the product; worth, cost and rest, the latter two below zero."""
@@ -140,7 +141,7 @@ class Menu:
             if offer.cost > 0 and (offer.is_service or offer.cost <= heaviest):
                 if not line.at_purchase:
                     most = offer.worthwhile_repeats(min(line.most, limits.gifts))
-                elif offer.is_worth_its_cost(limits.purchases / offer.every):
+                elif offer.suits_purchases(limits.purchases):
                     most = min(line.most, limits.items)
             counts.append(range(most + 1))
         for chosen in product(*counts):
@@ -217,8 +218,7 @@ class Menu:
             if purchases is None:
                 counts = [Fraction(n) for n in range(1, offer.worthwhile_repeats(min(line.most, most)) + 1)]
             else:
-                times = purchases / offer.every
-                counts = [times] if offer.is_worth_its_cost(times) else []
+                counts = [purchases / offer.every] if offer.suits_purchases(purchases) else []
                 cost *= self._every // offer.every
             worth, part = offer.worth.as_integer_ratio()
             growths = [growth_of(offer.repeat_worth, count) for count in counts]
@@ -259,7 +259,7 @@ class Menu:
     def _forget(self) -> None:
         self._tables: dict[_Key, _Table] = {}
         self._made: dict[tuple[object, ...], Choice] = {}
-        self._further: dict[tuple[Choice, tuple[int, int]], list[Further]] = {}
+        self._outlooks: dict[tuple[Choice, tuple[int, int]], Outlook] = {}
         self._prospects: dict[tuple[int, int], list[Prospect]] = {}
         self._held = 0
 
@@ -277,19 +277,21 @@ class Menu:
             counts -= count << line.shift
         return tuple(calendar), tuple(purchase)
 
-    def _find_further(self, limits: Limits, choice: Choice, own: Mapping[int, Offer]) -> list[Further]:
-        """Return what could be given next, remembered where it does not hang on the product."""
+    def _find_further(
+        self, limits: Limits, choice: Choice, own: Mapping[int, Offer], *, is_remembered: bool = True
+    ) -> Sequence[Further]:
+        """Return what could be given next; where the choice is remembered, so is what does not hang on the product."""
         ratio = limits.purchases.as_integer_ratio()
-        lines = [line for side in self._sides for line in side]
-        if own:
-            offers = [own.get(i, offer) for i, offer in enumerate(self.offers)]
-            return find_further(find_prospects([*lines, *self._own], offers, limits.purchases), choice)
-        further = self._further.get((choice, ratio))
-        if further is None:
+        outlook = self._outlooks.get((choice, ratio))
+        if outlook is None:
             if ratio not in self._prospects:
-                self._prospects[ratio] = find_prospects(lines, self.offers, limits.purchases)
-            further = self._further[choice, ratio] = find_further(self._prospects[ratio], choice)
-        return further
+                self._prospects[ratio] = find_prospects(chain(*self._sides), self.offers, limits.purchases)
+            outlook = find_further(self._prospects[ratio], choice)
+            if is_remembered:
+                self._outlooks[choice, ratio] = outlook
+        if own:
+            return outlook.beside(find_further(find_prospects(self._own, own, limits.purchases), choice))
+        return outlook.further
 
 
 def _search(sides: Sequence[Side]) -> "Search":

@@ -26,6 +26,7 @@ def find_leeway(offers: Sequence[Offer], limits: Limits, choice: Choice, which: 
     others = Menu([other if i != which else other._replace(cost=Fraction(0)) for i, other in enumerate(offers)])
     most = min(offer.repeats, limits.gifts) if offer.calendar and _is_light(offer, limits.heaviest) else 0
     may_buy = offer.purchase and limits.items > 0 and _is_light(offer, limits.heaviest_item)
+    may_buy = may_buy and (offer.every == 1 or visits >= 1)
     found = [own_cost]
     for times, given in product(range(most + 1), (False, True) if may_buy else (False,)):
         less = _felt(offer, times, given, visits)

@@ -3,7 +3,7 @@
 Costs and worths are in minor units (cents), exact. Plain values in and out.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
@@ -45,6 +45,10 @@ class Choice:
     proven: bool = True
 
 
+Offers = Sequence[Offer] | Mapping[int, Offer]
+"""Offers by their places."""
+
+
 class Line(NamedTuple):
     """A possible line of a suggestion: an offer on the calendar or at purchase, and where its count is written.
 
@@ -56,7 +60,7 @@ class Line(NamedTuple):
     most: int
     shift: int
 
-    def weight(self, offers: Sequence[Offer]) -> int:
+    def weight(self, offers: Offers) -> int:
         """Return what is held against the heaviest gift, in whole minor units: nothing for a service."""
         offer = offers[self.offer]
         return 0 if offer.is_service else ceil(offer.cost)
@@ -93,37 +97,49 @@ class Prospect(NamedTuple):
     is_worthwhile: Sequence[bool]
 
 
-def find_prospects(lines: Iterable[Line], offers: Sequence[Offer], purchases: Fraction) -> list[Prospect]:
+def find_prospects(lines: Iterable[Line], offers: Offers, purchases: Fraction) -> list[Prospect]:
     """Return all lines as they may come next for customers of so many purchases, the lightest first."""
     prospects = []
     for line in lines:
         offer = offers[line.offer]
         if line.at_purchase:
             times = purchases / offer.every
-            prospects.append(
-                Prospect(line, line.weight(offers), times * offer.cost, [offer.is_worth_its_cost(times)] * 2)
-            )
+            is_worthwhile = [offer.suits_purchases(purchases)] * 2
+            prospects.append(Prospect(line, line.weight(offers), times * offer.cost, is_worthwhile))
         else:
             worths = [offer.worth * offer.repeat_worth**count for count in range(line.most + 1)]
             prospects.append(Prospect(line, line.weight(offers), offer.cost, [worth >= offer.cost for worth in worths]))
     return sorted(prospects, key=lambda prospect: prospect.weight)
 
 
-def find_further(prospects: Sequence[Prospect], choice: Choice) -> list[Further]:
+class Outlook(NamedTuple):
+    """What could be given next; not `is_free` where all is given as often as may be, and one more is asked of."""
+
+    further: Sequence[Further]
+    is_free: bool
+
+    def beside(self, other: "Outlook") -> Sequence[Further]:
+        """Return what of both could be given next: what may be given again goes before what may not."""
+        if self.is_free == other.is_free:
+            return [*self.further, *other.further]
+        return self.further if self.is_free else other.further
+
+
+def find_further(prospects: Sequence[Prospect], choice: Choice) -> Outlook:
     """Return what could be given next, leaving out what is no cheaper and no lighter than something else.
 
     Where all is given as often as may be, the question is whether one more would fit were it allowed.
     """
     given = {(i, False): times for i, times in choice.calendar} | {(i, True): 1 for i in choice.purchase}
     counted = [(one, given.get((one.line.offer, one.line.at_purchase), 0)) for one in prospects]
-    free = [pair for pair in counted if pair[1] < pair[0].line.most] or counted
+    free = [pair for pair in counted if pair[1] < pair[0].line.most]
     found: dict[Further, None] = {}
     least: dict[bool, Fraction] = {}
-    for one, count in free:
+    for one, count in free or counted:
         at_purchase = one.line.at_purchase
         if not one.is_worthwhile[count]:
             found[Further(at_purchase, 0, None)] = None
         elif at_purchase not in least or one.cost < least[at_purchase]:
             found[Further(at_purchase, one.weight, ceil(choice.cost + one.cost))] = None
             least[at_purchase] = one.cost
-    return list(found)
+    return Outlook(list(found), bool(free))

@@ -19,8 +19,8 @@ class Offer(NamedTuple):
     """One catalogue entry as the choice sees it; cost and worth in minor units.
 
     Each further one of the kind in a year is worth `repeat_worth` (0 to 1) of the one before. At most `repeats` a year
-    go on the calendar; at purchase it comes with each `every`-th purchase. A service is never too heavy. One that
-    `is_own` is one more of the product: its cost and worth come on top, with the product.
+    go on the calendar; at purchase it comes with each `every`-th purchase, if at least once a year. A service is never
+    too heavy. One that `is_own` is one more of the product: its cost and worth come on top, with the product.
     """
 
     cost: Fraction
@@ -35,7 +35,8 @@ class Offer(NamedTuple):
 
     def with_product(self, cost: Fraction, worth: Fraction) -> "Offer":
         """Return an own offer as it is for a product that costs and is worth so much."""
-        return self._replace(cost=self.cost + cost, worth=self.worth + worth, is_own=False)
+        whole = self.cost + cost if self.cost else cost
+        return self._replace(cost=whole, worth=self.worth + worth if self.worth else worth, is_own=False)
 
     def worthwhile_repeats(self, most: int) -> int:
         """Return how many of them, at most `most` a year, are each worth what they cost."""
@@ -46,8 +47,14 @@ class Offer(NamedTuple):
             worth *= self.repeat_worth
         return most
 
-    def is_worth_its_cost(self, times: Fraction) -> bool:
-        """Tell whether so many times a year, also a part of a time, it is worth at least what that costs."""
+    def suits_purchases(self, purchases: Fraction) -> bool:
+        """Tell whether it comes round for so many purchases a year, and is then worth at least what it costs.
+
+        With each purchase it does, however seldom that is; with each tenth only for who buys ten times a year.
+        """
+        times = purchases / self.every
+        if self.every > 1 and times < 1:
+            return False
         growth, scale = growth_of(self.repeat_worth, times)
         return self.worth * growth >= times * self.cost * scale
 

@@ -116,7 +116,9 @@ class Planner:
                 [_as_sold(offer, own) for offer in shelf.menu.offers],
                 choice,
                 shelf.gestures,
-                Terms(visits, touches, MINUTES_ON_A_LOSS if is_loss else tier.minutes, self.wage),
+                Terms(visits, touches, MINUTES_ON_A_LOSS, self.wage, MINUTES_ON_A_LOSS)
+                if is_loss
+                else Terms(visits, touches, tier.minutes, self.wage),
             )
         return programme
 

@@ -39,8 +39,11 @@ class Gestures:
             [cadence.Gesture(places[gift.id], gift.repeats, Fraction(gift.minutes)) for gift in gifts]
             for gifts in (by_appeal, self._by_moment.get("follow-up", []))
         )
-        self.visit = tuple(self._by_moment.get("visit", ())[:MOST_AT_HAND])
-        self.need = tuple(self._by_moment.get("need", ())[:MOST_AT_HAND])
+
+    def at_hand(self, moment: str, minutes: int | None) -> tuple[Gift, ...]:
+        """Return the few to have at hand for a moment that nobody can date, none that takes more than the minutes."""
+        gestures = self._by_moment.get(moment, ())
+        return tuple(gift for gift in gestures if minutes is None or gift.minutes <= minutes)[:MOST_AT_HAND]
 
     def best(self, moment: str) -> Gift | None:
         """Return the gesture of most worth at a moment, of equals the one of fewest minutes, then the first."""
@@ -57,6 +60,8 @@ class Terms(NamedTuple):
     touches: int
     minutes: int | None
     wage: Fraction | None
+    minutes_at_hand: int | None = None
+    """The most that one gesture of a visit or of need may take; None: however long."""
 
 
 def make_programme(
@@ -102,8 +107,8 @@ def make_programme(
             for (i, times, at), cost, felt in zip(kinds, costs, worths, strict=True)
         ),
         tuple([TouchLine(0, suitable[i], "gift") for i in choice.purchase] + lines),
-        gestures.visit,
-        gestures.need,
+        gestures.at_hand("visit", terms.minutes_at_hand),
+        gestures.at_hand("need", terms.minutes_at_hand),
         spent,
         worth,
         cadence.longest_silence(schedule, visits),

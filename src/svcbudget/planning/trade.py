@@ -46,8 +46,11 @@ def may_give(category: str | None, policy: Policy) -> bool:
 
 
 def find_suitable(document: Document, category: str | None) -> list[Gift]:
-    """Return what of the catalogue suits a category; what a file itself sets is held to no custom of the trade."""
-    name = builtin.find_category(category)
+    """Return what of the catalogue suits a category; one that is not known gets what suits any.
+
+    What a file itself sets is held to no custom of the trade.
+    """
+    name = builtin.find_category(category) if is_known(category, document.gifts) else builtin.GENERAL
     built_in = builtin.categories().get(name)
     gives = may_give(category, document.policy)
     suitable = []
