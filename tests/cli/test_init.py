@@ -90,21 +90,14 @@ def test_check_finds_nothing_at_all_in_any_trade(currency: str, language: str) -
         assert main(["check", "made.yaml", "--fail-on", "note"]) == 0, trade
 
 
-@pytest.mark.parametrize(
-    ("typed", "category"),
-    [
-        ("服装", "clothing"),
-        ("shop", "shop"),
-        ("cafe", "cafe"),
-        ("4S店", "car"),
-        ("Milk Tea", "Milk Tea"),
-        ("牙科", "牙科"),
-    ],
-)
-def test_a_trade_goes_by_every_name_that_a_category_has(typed: str, category: str) -> None:
+TYPED = {"服装": "clothing", "shop": "shop", "cafe": "cafe", "4S店": "car", "Milk Tea": "Milk Tea", "牙科": "牙科"}
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_trade_goes_by_every_name_that_a_category_has(typed: str) -> None:
     """The examples of a trade that has some, else the words that were typed."""
     written = load(init("--trade", typed))
-    assert written["defaults"]["category"] == category
+    assert written["defaults"]["category"] == TYPED[typed]
     assert len(written["products"]) >= 3
 
 
